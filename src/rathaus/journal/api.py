@@ -1,0 +1,158 @@
+"""What other rooms may do with a journal: add to it, read it, verify it. Nothing else."""
+
+from typing import Any
+
+from AccessControl import getSecurityManager
+from AccessControl.SpecialUsers import system
+from Acquisition import aq_chain
+from plone.uuid.interfaces import IUUID
+from zope.annotation.interfaces import IAnnotations
+
+from rathaus.calendar.api import utc_iso
+from rathaus.journal.canonical import canonical_json
+from rathaus.journal.canonical import normalised
+from rathaus.journal.chain import GENESIS
+from rathaus.journal.chain import Journal
+from rathaus.journal.interfaces import Entry
+from rathaus.journal.interfaces import IJournalHolder
+from rathaus.journal.interfaces import NoJournal
+from rathaus.journal.interfaces import Verification
+
+__all__ = [
+    "GENESIS",
+    "append",
+    "canonical_json",
+    "entries",
+    "head",
+    "history",
+    "journal_holder",
+    "normalised",
+    "verify",
+]
+
+KEY = "rathaus.journal"
+
+
+def journal_holder(obj: Any) -> Any:
+    """The object whose journal records what happens to ``obj`` now.
+
+    It is the outermost holder around it: an application within an e-file writes into the e-file's
+    journal, and its own is closed for as long as it stays there.
+
+    :raises NoJournal: nothing around the object keeps a journal.
+    """
+    holders = [each for each in aq_chain(obj) if IJournalHolder.providedBy(each)]
+    if not holders:
+        raise NoJournal(repr(obj))
+    return holders[-1]
+
+
+def append(
+    obj: Any,
+    action: str,
+    *,
+    details: dict[str, Any] | None = None,
+    content_hash: str | None = None,
+    actor: str | None = None,
+) -> Entry:
+    """Write down that something happened to an object.
+
+    Two writers at the same moment meet in a ``ConflictError``, which the publisher and the worker
+    answer by doing the whole request or job again.
+
+    :param obj: what the action was about; the entry goes to the journal of its holder.
+    :param action: a short English word like ``registered``; people see its translation.
+    :param details: what else has to be known; JSON, no personal data that the object does not hold.
+    :param content_hash: SHA-256 in hex of the content concerned, for instance of a record's file.
+    :param actor: user id; without it, who is logged in.
+    :raises NoJournal: nothing around the object keeps a journal.
+    :raises NotCanonical: the details are no JSON.
+    """
+    holder = journal_holder(obj)
+    annotations = IAnnotations(holder)
+    if KEY not in annotations:
+        annotations[KEY] = Journal(_uid(holder))
+    return annotations[KEY].append(
+        {
+            "time": utc_iso(),
+            "actor": actor or current_actor(),
+            "action": action,
+            "object_uid": _uid(obj),
+            "details": normalised(details or {}),
+            "content_hash": content_hash,
+        }
+    )
+
+
+def entries(obj: Any) -> list[Entry]:
+    """The chain kept on ``obj`` itself, or for anything that keeps none, the one of its holder."""
+    journal = _journal(obj)
+    return [] if journal is None else list(journal)
+
+
+def history(obj: Any) -> list[Entry]:
+    """What happened to this one object, in order: its own chain, then the entries about it in the
+    journal of the e-file it now lies in."""
+    holder = journal_holder(obj)
+    if holder is obj or _own_journal(holder) is _own_journal(obj):
+        return entries(obj)
+    own = list(_own_journal(obj) or ())
+    return own + [each for each in entries(holder) if each.object_uid == _uid(obj)]
+
+
+def head(obj: Any) -> str:
+    """Hash of the last entry of the chain that :func:`entries` reads; 64 zeros while it is empty."""
+    journal = _journal(obj)
+    return GENESIS if journal is None else journal.head
+
+
+def verify(obj: Any, contents: dict[str, str] | None = None) -> Verification:
+    """Recompute the chain that :func:`entries` reads.
+
+    An end that was cut off together with the memory of it cannot be told from inside; for that,
+    compare :func:`head` with a copy kept outside the database.
+
+    :param contents: object UID -> SHA-256 in hex of what is stored now. The last entry about such
+        an object that names a content hash has to name this one.
+    :returns: whether all fits, or the first entry that does not and why.
+    """
+    journal = _journal(obj)
+    if journal is None:
+        return Verification(True)
+    holder = obj if _own_journal(obj) is journal else journal_holder(obj)
+    if journal.holder_uid != _uid(holder):
+        return Verification(False, 1, "foreign")
+    result = journal.verify()
+    if not result.ok or not contents:
+        return result
+    latest = {each.object_uid: each for each in journal if each.content_hash}
+    wrong = [
+        latest[uid].seq
+        for uid, content_hash in contents.items()
+        if uid in latest and latest[uid].content_hash != content_hash
+    ]
+    return Verification(False, min(wrong), "content") if wrong else result
+
+
+def current_actor() -> str:
+    """:returns: id of the user at work; ``system`` for the worker, ``anonymous`` without a login."""
+    user = getSecurityManager().getUser()
+    if user is None:
+        return "anonymous"
+    if getattr(user, "aq_base", user) is system:
+        return "system"
+    return user.getId() or "anonymous"
+
+
+def _own_journal(obj: Any) -> Journal | None:
+    annotations = IAnnotations(obj, None)
+    return None if annotations is None else annotations.get(KEY)
+
+
+def _journal(obj: Any) -> Journal | None:
+    own = _own_journal(obj)
+    return own if own is not None else _own_journal(journal_holder(obj))
+
+
+def _uid(obj: Any) -> str:
+    return IUUID(obj, None) or ""
