@@ -1,0 +1,24 @@
+# Two commands: `make start` and `make test`.
+
+PYTHON ?= python3
+PORT ?= 8080
+
+.PHONY: help start test format locales
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+start:  ## build, create the demo city where there is no site, and serve it (PORT=8080)
+	@$(PYTHON) instance/start.py --port $(PORT)
+
+test:  ## everything: style, layers, unit, integration, functional, browser
+	@$(PYTHON) instance/build.py --with-tests
+	@.venv/bin/python instance/check.py
+
+format:  ## bring the code into shape
+	@$(PYTHON) instance/build.py --with-tests
+	@.venv/bin/python instance/check.py --fix
+
+locales:  ## collect the messages into the translation files
+	@$(PYTHON) instance/build.py --with-tests
+	@.venv/bin/python instance/locales.py

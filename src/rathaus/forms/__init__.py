@@ -1,0 +1,1 @@
+"""Online forms: EasyForm made fit for applications to a city."""

@@ -1,0 +1,1 @@
+"""Who does the work: offices and departments, their addresses, opening hours and groups."""

@@ -1,0 +1,84 @@
+"""What other rooms may ask about the organisation."""
+
+from datetime import datetime
+
+from plone import api
+from rathaus.organisation import opening_hours as hours
+from rathaus.organisation.interfaces import IOrganisationalUnit
+
+
+def unit_brains():
+    """Catalog brains of all units, by title; titles of units are public.
+
+    :returns: list of brains
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    return catalog.unrestrictedSearchResults(
+        portal_type="OrganisationalUnit", sort_on="sortable_title"
+    )
+
+
+def unit(uid: str | None):
+    """The unit with this UID, or None."""
+    if not uid:
+        return None
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(UID=uid, portal_type="OrganisationalUnit")
+    return brains[0]._unrestrictedGetObject() if brains else None
+
+
+def units() -> list:
+    """All units, by title."""
+    return [brain._unrestrictedGetObject() for brain in unit_brains()]
+
+
+def unit_key(unit) -> str:
+    """The stable short name of a unit; its id where the editor gave none."""
+    return unit.unit_key or unit.getId()
+
+
+def clerk_group(unit) -> str:
+    """Id of the group of the unit's clerks."""
+    return f"{unit_key(unit)}-clerks"
+
+
+def lead_group(unit) -> str:
+    """Id of the group of the unit's leads."""
+    return f"{unit_key(unit)}-leads"
+
+
+def ensure_groups(unit) -> None:
+    """Create the groups of a unit's clerks and leads where they are missing."""
+    titles = {
+        clerk_group(unit): f"{unit.title}: Sachbearbeitung",
+        lead_group(unit): f"{unit.title}: Leitung",
+    }
+    for group_id, title in titles.items():
+        if api.group.get(groupname=group_id) is None:
+            api.group.create(groupname=group_id, title=title)
+
+
+def units_of_user(user_id: str) -> list:
+    """Units whose clerk or lead group holds the user.
+
+    :param user_id: id of a user of the site
+    :returns: units by title; empty for an unknown user
+    """
+    user = api.user.get(userid=user_id)
+    if user is None:
+        return []
+    groups = set(user.getGroups())
+    return [unit for unit in units() if groups & {clerk_group(unit), lead_group(unit)}]
+
+
+def opening_hours(unit) -> list[hours.Day]:
+    """The unit's opening hours, Monday first."""
+    return hours.parse(unit.opening_hours or "")
+
+
+def is_open(unit, at: datetime) -> bool:
+    """Tell whether the unit is open.
+
+    :param at: local time of the office
+    """
+    return IOrganisationalUnit.providedBy(unit) and hours.is_open(opening_hours(unit), at)

@@ -1,0 +1,1 @@
+"""The electronic file: file plan, e-files, cases and records."""

@@ -1,0 +1,114 @@
+"""Schemas of the file plan, e-files, cases and records."""
+
+from plone.autoform import directives
+from plone.autoform.interfaces import IFormFieldProvider
+from plone.namedfile.field import NamedBlobFile
+from plone.supermodel import model
+from rathaus import _
+from rathaus.journal.interfaces import IJournalHolder
+from zope import schema
+from zope.interface import Interface
+from zope.interface import provider
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+def _vocabulary(*pairs):
+    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
+
+
+DISPOSAL_RULES = _vocabulary(
+    ("offer", _("dem Archiv anbieten")), ("destroy", _("nach Ablauf vernichten"))
+)
+DIRECTIONS = _vocabulary(
+    ("incoming", _("Eingang")), ("outgoing", _("Ausgang")), ("internal", _("intern"))
+)
+DECISIONS = _vocabulary(
+    ("granted", _("bewilligt")),
+    ("refused", _("abgelehnt")),
+    ("withdrawn", _("zurückgenommen")),
+    ("settled_otherwise", _("anders erledigt")),
+)
+
+
+class IFilePlan(model.Schema):
+    """Root of the classification tree."""
+
+    title = schema.TextLine(title=_("Name"))
+    reference_template = schema.ASCIILine(
+        title=_("Muster der Aktenzeichen"), default="{position}-{year}/{number:04d}"
+    )
+
+
+class IFilePlanPosition(model.Schema):
+    """One position; files exist only under positions without positions below."""
+
+    number = schema.ASCIILine(title=_("Nummer im Aktenplan"))
+    title = schema.TextLine(title=_("Bezeichnung"))
+    retention_years = schema.Int(
+        title=_("Aufbewahrung in Jahren"), required=False, min=0, max=200
+    )
+    disposal_rule = schema.Choice(
+        title=_("Danach"), vocabulary=DISPOSAL_RULES, required=False
+    )
+    responsible_units = schema.List(
+        title=_("Aktenführende Stellen"),
+        value_type=schema.Choice(vocabulary="rathaus.organisation.Units"),
+        required=False,
+    )
+
+
+class IEFile(model.Schema, IJournalHolder):
+    """The electronic file."""
+
+    title = schema.TextLine(title=_("Betreff der Akte"))
+    directives.mode(file_reference="display")
+    file_reference = schema.TextLine(title=_("Aktenzeichen"), required=False)
+
+
+class IRecord(model.Schema):
+    """One document with its blob."""
+
+    title = schema.TextLine(title=_("Betreff"))
+    file = NamedBlobFile(title=_("Datei"))
+    direction = schema.Choice(title=_("Richtung"), vocabulary=DIRECTIONS, default="internal")
+    document_date = schema.Date(title=_("Datum des Schriftstücks"), required=False)
+    origin = schema.TextLine(
+        title=_("Herkunft"), description=_("Zum Beispiel das Feld im Formular."), required=False
+    )
+    directives.omitted("sha256", "media_type")
+    sha256 = schema.ASCIILine(title=_("Prüfsumme (SHA-256)"), required=False)
+    media_type = schema.ASCIILine(title=_("Art der Datei"), required=False)
+
+
+@provider(IFormFieldProvider)
+class ICaseMetadata(model.Schema):
+    """What a case and an application have in common (domain: Vorgang)."""
+
+    model.fieldset(
+        "case",
+        label=_("Vorgang"),
+        fields=["responsible_unit", "assigned_clerk", "deadline", "resubmission_date"],
+    )
+    responsible_unit = schema.Choice(
+        title=_("Zuständige Stelle"), vocabulary="rathaus.organisation.Units", required=False
+    )
+    assigned_clerk = schema.ASCIILine(title=_("In Bearbeitung bei"), required=False)
+    deadline = schema.Date(title=_("Frist"), required=False)
+    resubmission_date = schema.Date(title=_("Wiedervorlage"), required=False)
+    directives.omitted("reference", "decision", "decision_date", "service_uid")
+    reference = schema.ASCIILine(title=_("Vorgangszeichen"), required=False)
+    decision = schema.Choice(title=_("Entscheidung"), vocabulary=DECISIONS, required=False)
+    decision_date = schema.Date(title=_("Datum der Entscheidung"), required=False)
+    service_uid = schema.ASCIILine(title=_("Leistung"), required=False)
+
+
+class IJournalled(Interface):
+    """Marker behavior: what happens to the object is written to a journal."""
+
+
+class ICase(model.Schema):
+    """A case opened inside the office or by a specialist system."""
+
+    title = schema.TextLine(title=_("Betreff"))
+    description = schema.Text(title=_("Sachverhalt"), required=False)

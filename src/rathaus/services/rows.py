@@ -1,0 +1,47 @@
+"""Rows of the list fields of a service."""
+
+from rathaus import _
+from rathaus.services.vocabularies import FEE_KINDS
+from zope import schema
+from zope.interface import Interface
+from zope.interface import Invalid
+from zope.interface import invariant
+
+
+def is_amount(value):
+    """Constraint: an amount in EUR such as ``12,50`` or ``12.50``."""
+    whole, _sep, cents = value.replace(",", ".").partition(".")
+    if not (whole.isdigit() and (cents == "" or (cents.isdigit() and len(cents) <= 2))):
+        raise Invalid(_("Bitte einen Betrag in Euro eingeben, zum Beispiel 12,50."))
+    return True
+
+
+class IRequiredDocument(Interface):
+    """A document that the applicant has to bring or upload."""
+
+    name = schema.TextLine(title=_("Unterlage"))
+    note = schema.TextLine(title=_("Hinweis"), required=False)
+    uploadable = schema.Bool(title=_("Hochladen möglich"), required=False, default=False)
+
+
+class IFee(Interface):
+    """What something costs, in EUR."""
+
+    label = schema.TextLine(title=_("Wofür"))
+    kind = schema.Choice(title=_("Art"), vocabulary=FEE_KINDS, default="fixed")
+    amount = schema.TextLine(title=_("Betrag in Euro"), required=False, constraint=is_amount)
+    amount_to = schema.TextLine(title=_("bis Betrag"), required=False, constraint=is_amount)
+    note = schema.TextLine(title=_("Hinweis"), required=False)
+
+    @invariant
+    def has_amount_where_needed(row):
+        kind, amount = getattr(row, "kind", None), getattr(row, "amount", None)
+        if kind in ("fixed", "range") and not amount:
+            raise Invalid(_("Bitte den Betrag angeben."))
+
+
+class ILink(Interface):
+    """A link with its title."""
+
+    title = schema.TextLine(title=_("Titel"))
+    url = schema.URI(title=_("Adresse"))

@@ -1,0 +1,1 @@
+"""How everything looks: start page, styles, fonts, navigation."""

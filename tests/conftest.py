@@ -1,0 +1,52 @@
+"""Fixtures for all tests; the tests of a room stand in the folder of its name."""
+
+from pathlib import Path
+
+import pytest
+import reading_guard
+from pytest_plone import fixtures_factory
+
+import layers
+
+pytest_plugins = ["pytest_plone"]
+
+globals().update(
+    fixtures_factory(
+        (
+            (layers.FUNCTIONAL, "functional"),
+            (layers.INTEGRATION, "integration"),
+            (layers.DEMO_INTEGRATION, "demo_integration"),
+            (layers.DEMO_FUNCTIONAL, "demo_functional"),
+        )
+    )
+)
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture
+def shared_data():
+    """Folder of real public data beside the project; tests are skipped without it."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"no public test data in {SHARED_DATA.parent.name}/{SHARED_DATA.name}")
+    return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def no_read_writes():
+    """Fail the test in which a GET or HEAD wrote to the database."""
+    reading_guard.WRITING_READS.clear()
+    yield
+    assert not reading_guard.WRITING_READS
+
+
+@pytest.fixture
+def demo(demo_integration):
+    """The portal with the demo city; changes are rolled back after the test."""
+    return demo_integration["portal"]
+
+
+@pytest.fixture
+def demo_app(demo_functional):
+    """The portal with the demo city behind the real publisher; its database is thrown away."""
+    return demo_functional["portal"]
