@@ -1,0 +1,132 @@
+"""Can the office open this file? Asked when it arrives, while its sender can still act."""
+
+import struct
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+
+import pikepdf
+from PIL import Image
+
+from rathaus import _
+from rathaus.documents import media_types
+from rathaus.documents.interfaces import Unreadable
+from rathaus.documents.media_types import opened
+
+#: Phones reach 108 megapixels; a small file can claim far more and fill the memory.
+MAX_PIXELS = 120_000_000
+
+#: Pillow's readers by type, so that a picture is not tried as anything else.
+PICTURE_FORMATS = {
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/gif": "GIF",
+    "image/webp": "WEBP",
+    "image/tiff": "TIFF",
+}
+ARCHIVES = frozenset(
+    getattr(media_types, name) for name in ("ZIP", "ODT", "ODS", "DOCX", "XLSX", "DOCM", "XLSM")
+)
+
+
+def check_readable(source: Path | str | bytes | BinaryIO, media_type: str) -> None:
+    """Open a file the way its readers will.
+
+    :param source: a path, the bytes, or a seekable binary stream, whose position is kept.
+    :param media_type: as :func:`media_type` named it.
+    :raises Unreadable: with a sentence for the sender, when the file is empty, damaged,
+        protected by a password or too big to be opened. Types that nothing here can open
+        (text, HEIC, unknown) are only refused when empty.
+    """
+    with opened(source) as stream:
+        if not stream.read(1):
+            raise Unreadable(_("Die Datei ist leer. Bitte wählen Sie eine andere Datei."))
+        stream.seek(0)
+        if media_type == media_types.PDF:
+            _check_pdf(stream)
+        elif media_type in PICTURE_FORMATS:
+            _check_picture(stream, PICTURE_FORMATS[media_type])
+        elif media_type in ARCHIVES:
+            _check_archive(stream)
+
+
+def _check_pdf(stream: BinaryIO) -> None:
+    try:
+        # A PDF that only restricts printing or copying opens without a password: fine.
+        with pikepdf.open(stream) as pdf:
+            has_pages = len(pdf.pages) > 0
+    except pikepdf.PasswordError as error:
+        raise Unreadable(
+            _(
+                "Die PDF-Datei ist mit einem Passwort geschützt. "
+                "Bitte senden Sie die Datei ohne Passwort."
+            )
+        ) from error
+    except pikepdf.PdfError as error:
+        raise Unreadable(_DAMAGED_PDF) from error
+    if not has_pages:
+        raise Unreadable(_DAMAGED_PDF)
+
+
+def _check_picture(stream: BinaryIO, pillow_format: str) -> None:
+    try:
+        _decode_picture(stream, pillow_format)
+    except Unreadable:
+        raise
+    except Image.DecompressionBombError as error:
+        raise Unreadable(_TOO_MANY_PIXELS) from error
+    except (OSError, SyntaxError, ValueError, struct.error) as error:
+        raise Unreadable(_DAMAGED_PICTURE) from error
+
+
+def _decode_picture(stream: BinaryIO, pillow_format: str) -> None:
+    picture = Image.open(stream, formats=[pillow_format])
+    if picture.width * picture.height > MAX_PIXELS:
+        raise Unreadable(_TOO_MANY_PIXELS)
+    if pillow_format == "JPEG":
+        # verify() does not look into a JPEG's data; decoding at an eighth of the size
+        # does, and notices a photo whose upload broke off.
+        picture.draft("L", (picture.width // 8, picture.height // 8))
+        picture.load()
+    else:
+        picture.verify()
+
+
+def _check_archive(stream: BinaryIO) -> None:
+    """The table of contents must be there, and no member locked; nothing is unpacked."""
+    size = media_types.zip_directory_size(stream)
+    if size is None:
+        raise Unreadable(_DAMAGED_ARCHIVE)
+    if size > media_types.MAX_ZIP_DIRECTORY:
+        return
+    stream.seek(0)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            is_locked = any(member.flag_bits & 0x1 for member in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise Unreadable(_DAMAGED_ARCHIVE) from error
+    if is_locked:
+        raise Unreadable(
+            _(
+                "Die Datei ist mit einem Passwort geschützt. "
+                "Bitte senden Sie die Datei ohne Passwort."
+            )
+        )
+
+
+_DAMAGED_PDF = _(
+    "Die PDF-Datei lässt sich nicht öffnen. Vielleicht ist sie beschädigt. "
+    "Bitte speichern Sie die Datei neu oder wählen Sie eine andere."
+)
+_DAMAGED_ARCHIVE = _(
+    "Die Datei lässt sich nicht öffnen. Vielleicht ist sie beschädigt. "
+    "Bitte speichern Sie die Datei neu oder wählen Sie eine andere."
+)
+_DAMAGED_PICTURE = _(
+    "Das Bild lässt sich nicht öffnen. Vielleicht ist die Datei beschädigt. "
+    "Bitte speichern Sie das Bild neu oder wählen Sie ein anderes."
+)
+_TOO_MANY_PIXELS = _(
+    "Das Bild hat zu viele Bildpunkte. "
+    "Bitte verkleinern Sie das Bild und wählen Sie es noch einmal."
+)
