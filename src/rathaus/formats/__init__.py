@@ -1,0 +1,1 @@
+"""Public standards, read and written with plain Python: one package per standard, no Plone."""
