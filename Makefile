@@ -12,13 +12,13 @@ start:  ## build, create the demo city where there is no site, and serve it (POR
 	@$(PYTHON) instance/start.py --port $(PORT)
 
 test:  ## everything: style, layers, unit, integration, functional, browser
-	@$(PYTHON) instance/build.py --with-tests
+	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py
 
 format:  ## bring the code into shape
-	@$(PYTHON) instance/build.py --with-tests
+	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py --fix
 
 locales:  ## collect the messages into the translation files
-	@$(PYTHON) instance/build.py --with-tests
+	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/locales.py

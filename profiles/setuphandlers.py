@@ -3,6 +3,7 @@
 from plone.base.interfaces import INonInstallable
 from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
+from rathaus.organisation import api as organisation
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
@@ -16,7 +17,8 @@ class HiddenProfiles:
 
 
 def install(setup_tool):
-    """Create the stores that live beside the content; existing ones stay as they are."""
+    """Create the city's groups and the stores beside the content; what exists stays."""
     portal = getSite()
     jobs.install(portal)
     intake.install(portal)
+    organisation.install_groups()

@@ -47,11 +47,33 @@ def lead_group(unit) -> str:
     return f"{unit_key(unit)}-leads"
 
 
+def integration_group(unit) -> str:
+    """Id of the group of the specialist systems that work on the unit's files."""
+    return f"{unit_key(unit)}-integration"
+
+
+#: Groups that are not bound to a unit, with their title and global roles.
+CITY_GROUPS = {
+    "editors": ("Redaktion", ["Editor", "Contributor"]),
+    "reviewers": ("Freigabe", ["Editor", "Contributor", "Reviewer"]),
+    "registrars": ("Registratur", ["Registrar"]),
+    "auditors": ("Revision", ["Auditor"]),
+}
+
+
+def install_groups() -> None:
+    """Create the groups that hold the global roles of the city where they are missing."""
+    for group_id, (title, roles) in CITY_GROUPS.items():
+        if api.group.get(groupname=group_id) is None:
+            api.group.create(groupname=group_id, title=title, roles=roles)
+
+
 def ensure_groups(unit) -> None:
-    """Create the groups of a unit's clerks and leads where they are missing."""
+    """Create the groups of a unit's clerks, leads and systems where they are missing."""
     titles = {
         clerk_group(unit): f"{unit.title}: Sachbearbeitung",
         lead_group(unit): f"{unit.title}: Leitung",
+        integration_group(unit): f"{unit.title}: Fachverfahren",
     }
     for group_id, title in titles.items():
         if api.group.get(groupname=group_id) is None:

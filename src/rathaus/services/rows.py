@@ -44,4 +44,4 @@ class ILink(Interface):
     """A link with its title."""
 
     title = schema.TextLine(title=_("Titel"))
-    url = schema.URI(title=_("Adresse"))
+    url = schema.URI(title=_("Adresse"), required=False)

@@ -1,0 +1,63 @@
+"""`make test`: style, layers, then all tests with their coverage."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+CODE = ["src", "profiles", "instance", "tests"]
+
+
+def markup() -> list[str]:
+    """ZCML, templates and profile files, which zpretty keeps in one shape."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "*.zcml", "*.pt", "profiles/**/*.xml"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [name for name in listed.stdout.splitlines() if (ROOT / name).exists()]
+
+
+def style(fix: bool) -> list[list]:
+    """The commands that look at the code's shape, or bring it into shape."""
+    if fix:
+        return [
+            [BIN / "ruff", "check", "--quiet", "--fix", *CODE],
+            [BIN / "ruff", "format", "--quiet", *CODE],
+            [BIN / "zpretty", "--inplace", *markup()],
+        ]
+    return [
+        [BIN / "ruff", "check", *CODE],
+        [BIN / "ruff", "format", "--check", *CODE],
+        [BIN / "zpretty", "--check", *markup()],
+        [BIN / "lint-imports", "--no-cache"],
+    ]
+
+
+def tests() -> list[list]:
+    """The commands that run the tests and report what they covered."""
+    return [[BIN / "python", "-m", "pytest", "--cov", "--cov-report=term:skip-covered"]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fix", action="store_true", help="bring the code into shape")
+    fix = parser.parse_args().fix
+    commands = style(fix) + ([] if fix else tests())
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore::DeprecationWarning"}
+    for command in commands:
+        words = [str(word) for word in command]
+        result = subprocess.run(words, cwd=ROOT, env=environment)
+        if result.returncode:
+            print(f"Failed: {Path(words[0]).name}", file=sys.stderr)
+            return result.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The command line ``bin/rathaus``: what administrators do with the site stopped."""
