@@ -120,7 +120,7 @@ def _from_text(head: bytes) -> str | None:
         text = decoder.decode(head, final=len(head) < HEAD_SIZE)
     except UnicodeDecodeError:
         return None
-    if any(sign < " " and sign not in "\t\n\r\f" or sign == "\x7f" for sign in text):
+    if any((sign < " " and sign not in "\t\n\r\f") or sign == "\x7f" for sign in text):
         return None
     return XML if text.lstrip().startswith("<?xml") else TEXT
 

@@ -12,6 +12,7 @@ from rathaus import _
 from rathaus.documents import media_types
 from rathaus.documents.interfaces import Unreadable
 from rathaus.documents.media_types import opened
+from rathaus.documents.picture_ends import is_whole
 
 #: Phones reach 108 megapixels; a small file can claim far more and fill the memory.
 MAX_PIXELS = 120_000_000
@@ -45,7 +46,7 @@ def check_readable(source: Path | str | bytes | BinaryIO, media_type: str) -> No
         if media_type == media_types.PDF:
             _check_pdf(stream)
         elif media_type in PICTURE_FORMATS:
-            _check_picture(stream, PICTURE_FORMATS[media_type])
+            _check_picture(stream, media_type)
         elif media_type in ARCHIVES:
             _check_archive(stream)
 
@@ -68,28 +69,21 @@ def _check_pdf(stream: BinaryIO) -> None:
         raise Unreadable(_DAMAGED_PDF)
 
 
-def _check_picture(stream: BinaryIO, pillow_format: str) -> None:
+def _check_picture(stream: BinaryIO, media_type: str) -> None:
+    """Reads headers and checksums; the picture itself is never decoded into memory."""
     try:
-        _decode_picture(stream, pillow_format)
-    except Unreadable:
-        raise
+        picture = Image.open(stream, formats=[PICTURE_FORMATS[media_type]])
+        pixels = picture.width * picture.height
+        picture.verify()
+        reaches_its_end = is_whole(stream, media_type)
     except Image.DecompressionBombError as error:
         raise Unreadable(_TOO_MANY_PIXELS) from error
     except (OSError, SyntaxError, ValueError, struct.error) as error:
         raise Unreadable(_DAMAGED_PICTURE) from error
-
-
-def _decode_picture(stream: BinaryIO, pillow_format: str) -> None:
-    picture = Image.open(stream, formats=[pillow_format])
-    if picture.width * picture.height > MAX_PIXELS:
+    if pixels > MAX_PIXELS:
         raise Unreadable(_TOO_MANY_PIXELS)
-    if pillow_format == "JPEG":
-        # verify() does not look into a JPEG's data; decoding at an eighth of the size
-        # does, and notices a photo whose upload broke off.
-        picture.draft("L", (picture.width // 8, picture.height // 8))
-        picture.load()
-    else:
-        picture.verify()
+    if not reaches_its_end:
+        raise Unreadable(_DAMAGED_PICTURE)
 
 
 def _check_archive(stream: BinaryIO) -> None:
