@@ -5,13 +5,17 @@ Names are compared without regard to case, since senders disagree about the spel
 (XÖV code types), in some exports directly in the element; both are read.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from collections.abc import Iterator
+from datetime import UTC
+from datetime import datetime
+from decimal import Decimal
+from decimal import InvalidOperation
 
 from lxml import etree
 
-from rathaus.formats.xzufi.codes import MAX_TEXT_CHARACTERS, NAMESPACES
+from rathaus.formats.xzufi.codes import MAX_TEXT_CHARACTERS
+from rathaus.formats.xzufi.codes import NAMESPACES
 from rathaus.formats.xzufi.interfaces import UnusableRecord
 from rathaus.formats.xzufi.message import Identifier
 from rathaus.formats.xzufi.texts import one_line
@@ -23,10 +27,17 @@ _DEFAULT_LANGUAGE = "de"
 
 def name_of(element: Element) -> str:
     """Return the local name in lower case, or an empty string outside of the XZuFi namespaces."""
-    tag = etree.QName(element)
-    if tag.namespace and tag.namespace not in NAMESPACES:
-        return ""
-    return tag.localname.lower()
+    namespace, local = split_name(element)
+    return "" if namespace and namespace not in NAMESPACES else local.lower()
+
+
+def split_name(element: Element) -> tuple[str, str]:
+    """Return namespace and local name.
+
+    Unlike ``etree.QName`` this also takes the half names at the end of a truncated file.
+    """
+    namespace, _, local = element.tag.rpartition("}")
+    return namespace.removeprefix("{"), local
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
@@ -57,8 +68,7 @@ def raw_text(element: Element | None) -> str:
     text = "".join(element.itertext())
     if len(text) > MAX_TEXT_CHARACTERS:
         raise UnusableRecord(
-            f"Der Text in „{etree.QName(element).localname}“ ist länger als "
-            f"{MAX_TEXT_CHARACTERS} Zeichen."
+            f"Der Text in „{split_name(element)[1]}“ ist länger als {MAX_TEXT_CHARACTERS} Zeichen."
         )
     return text
 

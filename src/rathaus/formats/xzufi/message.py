@@ -1,7 +1,8 @@
 """The parts of a transfer message (XZuFi 2.2.0, chapter on transfer messages)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 

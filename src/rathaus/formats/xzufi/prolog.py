@@ -9,7 +9,9 @@ import re
 from typing import BinaryIO
 
 from rathaus.formats.xzufi.codes import MAX_PROLOG_BYTES
-from rathaus.formats.xzufi.interfaces import BrokenXml, NotXzufi, UnsafeXml
+from rathaus.formats.xzufi.interfaces import BrokenXml
+from rathaus.formats.xzufi.interfaces import NotXzufi
+from rathaus.formats.xzufi.interfaces import UnsafeXml
 
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)["']""")
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\0", b"<\0")

@@ -3,20 +3,31 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
 
-from rathaus.formats.xzufi.codes import MAX_BYTES, MAX_DEPTH, MAX_RECORD_BYTES, NAMESPACES
-from rathaus.formats.xzufi.elements import Element, child, identifier, inside, moment, name_of, text
-from rathaus.formats.xzufi.interfaces import (
-    BrokenXml,
-    NotXzufi,
-    UnsafeXml,
-    UnusableRecord,
-)
-from rathaus.formats.xzufi.message import Delete, Header, Part, Refused, Write
+from rathaus.formats.xzufi.codes import MAX_BYTES
+from rathaus.formats.xzufi.codes import MAX_DEPTH
+from rathaus.formats.xzufi.codes import MAX_RECORD_BYTES
+from rathaus.formats.xzufi.codes import NAMESPACES
+from rathaus.formats.xzufi.elements import Element
+from rathaus.formats.xzufi.elements import child
+from rathaus.formats.xzufi.elements import identifier
+from rathaus.formats.xzufi.elements import inside
+from rathaus.formats.xzufi.elements import moment
+from rathaus.formats.xzufi.elements import name_of
+from rathaus.formats.xzufi.elements import split_name
+from rathaus.formats.xzufi.elements import text
+from rathaus.formats.xzufi.interfaces import BrokenXml
+from rathaus.formats.xzufi.interfaces import NotXzufi
+from rathaus.formats.xzufi.interfaces import UnsafeXml
+from rathaus.formats.xzufi.interfaces import UnusableRecord
+from rathaus.formats.xzufi.message import Delete
+from rathaus.formats.xzufi.message import Header
+from rathaus.formats.xzufi.message import Part
+from rathaus.formats.xzufi.message import Refused
+from rathaus.formats.xzufi.message import Write
 from rathaus.formats.xzufi.prolog import GuardedStream
 from rathaus.formats.xzufi.service_reading import service_from
 from rathaus.formats.xzufi.texts import one_line
@@ -115,7 +126,7 @@ class Message:
                         ),
                         sender=text(inside(element, "autor", "absender")),
                         product=one_line(root.get("produktbezeichnung") or ""),
-                        version=NAMESPACES[etree.QName(root).namespace],
+                        version=NAMESPACES[split_name(root)[0]],
                     )
             if order is not None:
                 break
@@ -172,7 +183,7 @@ def _depth_of_part(path: list[str]) -> int:
 
 
 def _check_start(path: list[str], element: Element) -> None:
-    if len(path) == 1 and etree.QName(element).namespace not in NAMESPACES:
+    if len(path) == 1 and split_name(element)[0] not in NAMESPACES:
         raise NotXzufi("Die Datei ist keine XZuFi-Nachricht der Version 2.2 oder 2.3.")
     if len(path) > MAX_DEPTH:
         raise UnsafeXml(f"Zeile {element.sourceline}: Elemente sind zu tief geschachtelt.")
@@ -188,7 +199,7 @@ def _forget(element: Element) -> None:
 
 def _part(order: str, element: Element, oversized: bool) -> Part:
     line = element.sourceline or 0
-    name = etree.QName(element).localname
+    name = split_name(element)[1]
     if oversized:
         return Refused("Der Datensatz ist zu groß.", line, "", name)
     try:
@@ -213,7 +224,7 @@ def _key_of(element: Element) -> str:
 def _deletion(element: Element, line: int) -> Delete:
     kind = _KINDS.get(name_of(element))
     if kind is None:
-        raise UnusableRecord(f"„{etree.QName(element).localname}“ wird nicht gelöscht.")
+        raise UnusableRecord(f"„{split_name(element)[1]}“ wird nicht gelöscht.")
     nested = child(element, "id")
     # loesche carries either the record with its id, or the id alone.
     key = identifier(nested if nested is not None or len(element) else element)

@@ -1,11 +1,13 @@
 """A public service as XZuFi knows it (XZuFi 2.2.0, ``Leistung``)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 
-from rathaus.formats.xzufi.message import Identifier, Texts
+from rathaus.formats.xzufi.message import Identifier
+from rathaus.formats.xzufi.message import Texts
 
 
 @dataclass(frozen=True)

@@ -4,32 +4,29 @@ import re
 from urllib.parse import urlsplit
 
 from rathaus.formats.xzufi import service as model
-from rathaus.formats.xzufi.codes import (
-    PLAIN_MODULES,
-    TARGET_GROUPS,
-    TEXT_MODULES,
-    TIME_UNITS,
-    TRUST_LEVELS,
-)
-from rathaus.formats.xzufi.elements import (
-    Element,
-    boolean,
-    child,
-    children,
-    code,
-    identifier,
-    identifiers,
-    inside,
-    language_of,
-    moment,
-    money,
-    position_of,
-    text,
-    texts,
-    whole_number,
-)
+from rathaus.formats.xzufi.codes import PLAIN_MODULES
+from rathaus.formats.xzufi.codes import TARGET_GROUPS
+from rathaus.formats.xzufi.codes import TEXT_MODULES
+from rathaus.formats.xzufi.codes import TRUST_LEVELS
+from rathaus.formats.xzufi.elements import Element
+from rathaus.formats.xzufi.elements import boolean
+from rathaus.formats.xzufi.elements import child
+from rathaus.formats.xzufi.elements import children
+from rathaus.formats.xzufi.elements import code
+from rathaus.formats.xzufi.elements import identifier
+from rathaus.formats.xzufi.elements import identifiers
+from rathaus.formats.xzufi.elements import language_of
+from rathaus.formats.xzufi.elements import moment
+from rathaus.formats.xzufi.elements import position_of
+from rathaus.formats.xzufi.elements import text
+from rathaus.formats.xzufi.elements import texts
+from rathaus.formats.xzufi.fee_and_period_reading import fee_from
+from rathaus.formats.xzufi.fee_and_period_reading import period_from
 from rathaus.formats.xzufi.interfaces import UnusableRecord
-from rathaus.formats.xzufi.texts import URL_SCHEMES, clean_html, clean_plain, one_line
+from rathaus.formats.xzufi.texts import URL_SCHEMES
+from rathaus.formats.xzufi.texts import clean_html
+from rathaus.formats.xzufi.texts import clean_plain
+from rathaus.formats.xzufi.texts import one_line
 
 _LEIKA_KEY = re.compile(r"[0-9]{14}")
 
@@ -53,12 +50,12 @@ def service_from(element: Element) -> model.Service:
         other_texts=others,
         links=links,
         required_documents=_required_documents(element),
-        fees=tuple(_fee(one) for one in _module_items(element, "modulkosten", "kosten")),
+        fees=tuple(fee_from(one) for one in _module_items(element, "modulkosten", "kosten")),
         fees_text=_description(element, "modulkosten"),
-        deadlines=tuple(_period(one) for one in _module_items(element, "modulfrist", "frist")),
+        deadlines=tuple(period_from(one) for one in _module_items(element, "modulfrist", "frist")),
         deadline_text=_description(element, "modulfrist"),
         processing_times=tuple(
-            _period(one)
+            period_from(one)
             for one in _module_items(element, "modulbearbeitungsdauer", "bearbeitungsdauer")
         ),
         processing_text=_description(element, "modulbearbeitungsdauer"),
@@ -174,68 +171,6 @@ def _required_documents(element: Element) -> tuple[model.RequiredDocument, ...]:
         note = texts(document, clean_html, "beschreibung")
         found.append(model.RequiredDocument(name=name, note=note, type_code=type_code))
     return tuple(found)
-
-
-def _fee(element: Element) -> model.Fee:
-    fixed, lower, upper = (
-        inside(element, name) for name in ("betrag", "betraguntergrenze", "betragobergrenze")
-    )
-    reason_parent = inside(element, "beschreibungkostenfreiheit", "beschreibungvariabilitaet")
-    free = inside(element, "beschreibungkostenfreiheit", "kostenfrei") is not None or any(
-        (one.get("{http://www.w3.org/2001/XMLSchema-instance}type") or "").endswith("KostenFrei")
-        for one in element.iter()
-    )
-    priced = next((one for one in (fixed, lower, upper) if one is not None), None)
-    kind = "text"
-    if fixed is not None:
-        kind = "fixed"
-    elif priced is not None:
-        kind = "range"
-    elif free:
-        kind = "free"
-    currency = ""
-    if priced is not None:
-        currency = one_line(priced.get("currencyID") or priced.get("currencyCode") or "")
-    fee = model.Fee(
-        kind=kind,
-        amount=money(fixed if fixed is not None else lower),
-        amount_to=money(upper),
-        currency=currency or "EUR",
-        note=texts(element, clean_html, "beschreibung"),
-        condition=texts(
-            reason_parent.getparent() if reason_parent is not None else None,
-            one_line,
-            "beschreibungkostenfreiheit",
-            "beschreibungvariabilitaet",
-        ),
-        type_code=code(child(element, "typ")),
-        payment_in_advance=boolean(child(element, "vorkasse")),
-    )
-    if kind == "fixed" and fee.amount is None:
-        raise UnusableRecord("Kosten: ein Festbetrag ohne Betrag.")
-    if fee.amount is not None and fee.amount_to is not None and fee.amount > fee.amount_to:
-        raise UnusableRecord("Kosten: die Untergrenze liegt über der Obergrenze.")
-    return fee
-
-
-def _period(element: Element) -> model.Period:
-    return model.Period(
-        number=whole_number(inside(element, "dauer"), "Dauer"),
-        unit=_time_unit(inside(element, "einheit")),
-        number_to=whole_number(inside(element, "dauerbis"), "Dauer"),
-        unit_to=_time_unit(inside(element, "einheitbis")),
-        starts=text(inside(element, "von")),
-        ends=text(inside(element, "bis")),
-        note=texts(element, clean_html, "beschreibung"),
-        type_code=code(child(element, "typ")),
-    )
-
-
-def _time_unit(element: Element | None) -> str:
-    value = code(element).upper()
-    if value and value not in TIME_UNITS:
-        raise UnusableRecord(f"„{value}“ ist keine Zeiteinheit.")
-    return TIME_UNITS.get(value, "")
 
 
 def _synonyms(element: Element) -> tuple[model.Term, ...]:

@@ -2,29 +2,28 @@
 
 from lxml import etree
 
-from rathaus.formats.xzufi.codes import (
-    PLAIN_MODULES,
-    TARGET_GROUP_CODES,
-    TEXT_MODULE_LIST,
-    TEXT_MODULES,
-    TIME_UNIT_CODES,
-    TRUST_LEVEL_CODES,
-    XSI,
-)
+from rathaus.formats.xzufi.codes import PLAIN_MODULES
+from rathaus.formats.xzufi.codes import TARGET_GROUP_CODES
+from rathaus.formats.xzufi.codes import TEXT_MODULE_LIST
+from rathaus.formats.xzufi.codes import TEXT_MODULES
+from rathaus.formats.xzufi.codes import TIME_UNIT_CODES
+from rathaus.formats.xzufi.codes import TRUST_LEVEL_CODES
+from rathaus.formats.xzufi.codes import XSI
 from rathaus.formats.xzufi.message import Texts
-from rathaus.formats.xzufi.service import Fee, Link, Period, Service
-from rathaus.formats.xzufi.writing import (
-    Element,
-    add,
-    add_boolean,
-    add_code,
-    add_html,
-    add_identifier,
-    add_plain_as_html,
-    add_text,
-    add_texts,
-    element,
-)
+from rathaus.formats.xzufi.service import Fee
+from rathaus.formats.xzufi.service import Link
+from rathaus.formats.xzufi.service import Period
+from rathaus.formats.xzufi.service import Service
+from rathaus.formats.xzufi.writing import Element
+from rathaus.formats.xzufi.writing import add
+from rathaus.formats.xzufi.writing import add_boolean
+from rathaus.formats.xzufi.writing import add_code
+from rathaus.formats.xzufi.writing import add_html
+from rathaus.formats.xzufi.writing import add_identifier
+from rathaus.formats.xzufi.writing import add_plain_as_html
+from rathaus.formats.xzufi.writing import add_text
+from rathaus.formats.xzufi.writing import add_texts
+from rathaus.formats.xzufi.writing import element
 
 
 def service_element(service: Service) -> Element:

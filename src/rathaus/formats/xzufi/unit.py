@@ -1,8 +1,10 @@
 """An office or department as XZuFi knows it (XZuFi 2.2.0, ``Organisationseinheit``)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field
 
-from rathaus.formats.xzufi.message import Identifier, Texts
+from rathaus.formats.xzufi.message import Identifier
+from rathaus.formats.xzufi.message import Texts
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,20 @@
 """Reads one ``organisationseinheit`` element (XZuFi 2.2.0 and 2.3.1)."""
 
 from rathaus.formats.xzufi.codes import CHANNELS
-from rathaus.formats.xzufi.elements import (
-    Element,
-    child,
-    children,
-    code,
-    identifier,
-    identifiers,
-    text,
-    texts,
-)
+from rathaus.formats.xzufi.elements import Element
+from rathaus.formats.xzufi.elements import child
+from rathaus.formats.xzufi.elements import children
+from rathaus.formats.xzufi.elements import code
+from rathaus.formats.xzufi.elements import identifier
+from rathaus.formats.xzufi.elements import identifiers
+from rathaus.formats.xzufi.elements import text
+from rathaus.formats.xzufi.elements import texts
 from rathaus.formats.xzufi.interfaces import UnusableRecord
-from rathaus.formats.xzufi.texts import clean_html, one_line
-from rathaus.formats.xzufi.unit import Contact, PostalAddress, Unit
+from rathaus.formats.xzufi.texts import clean_html
+from rathaus.formats.xzufi.texts import one_line
+from rathaus.formats.xzufi.unit import Contact
+from rathaus.formats.xzufi.unit import PostalAddress
+from rathaus.formats.xzufi.unit import Unit
 
 
 def unit_from(element: Element) -> Unit:

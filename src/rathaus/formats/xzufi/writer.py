@@ -5,20 +5,25 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from rathaus.formats.xzufi.codes import CHANNEL_CODES, NAMESPACE_2_2, XSI
-from rathaus.formats.xzufi.message import Delete, Header, Identifier, Part, Refused, Write
+from rathaus.formats.xzufi.codes import CHANNEL_CODES
+from rathaus.formats.xzufi.codes import NAMESPACE_2_2
+from rathaus.formats.xzufi.codes import XSI
+from rathaus.formats.xzufi.message import Delete
+from rathaus.formats.xzufi.message import Header
+from rathaus.formats.xzufi.message import Identifier
+from rathaus.formats.xzufi.message import Part
+from rathaus.formats.xzufi.message import Refused
+from rathaus.formats.xzufi.message import Write
 from rathaus.formats.xzufi.service import Service
 from rathaus.formats.xzufi.service_writing import service_element
 from rathaus.formats.xzufi.unit import Unit
-from rathaus.formats.xzufi.writing import (
-    add,
-    add_code,
-    add_html,
-    add_identifier,
-    add_text,
-    add_texts,
-    element,
-)
+from rathaus.formats.xzufi.writing import add
+from rathaus.formats.xzufi.writing import add_code
+from rathaus.formats.xzufi.writing import add_html
+from rathaus.formats.xzufi.writing import add_identifier
+from rathaus.formats.xzufi.writing import add_text
+from rathaus.formats.xzufi.writing import add_texts
+from rathaus.formats.xzufi.writing import element
 
 _ELEMENTS = {"service": "leistung", "unit": "organisationseinheit"}
 

@@ -5,7 +5,8 @@ import html as entities
 from lxml import etree
 
 from rathaus.formats.xzufi.codes import NAMESPACE_2_2
-from rathaus.formats.xzufi.message import Identifier, Texts
+from rathaus.formats.xzufi.message import Identifier
+from rathaus.formats.xzufi.message import Texts
 
 Element = etree._Element
 
