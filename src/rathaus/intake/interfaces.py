@@ -1,0 +1,43 @@
+"""What goes into the intake log, and what comes back."""
+
+from dataclasses import dataclass
+
+from ZODB.blob import Blob
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file that a citizen attached."""
+
+    #: name of the form field
+    field: str
+    #: the name only, without a path
+    filename: str
+    #: found by content, not by name
+    media_type: str
+    #: bytes
+    size: int
+    #: SHA-256 of the content, in hex
+    sha256: str
+    blob: Blob
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What a citizen gets for a submission."""
+
+    submission_id: str
+    #: for people and the telephone, for instance ``WG-7K3F-9Q2M``
+    reference: str
+    #: secret of the status link; only its hash is stored, so it is known here and never again
+    token: str
+    #: False when the same page with the same content was sent before
+    is_new: bool
+
+
+class NotStorable(ValueError):
+    """The answers are no JSON, or an upload is not described properly."""
+
+
+class AlreadyFiled(ValueError):
+    """The submission was filed before, as another object."""

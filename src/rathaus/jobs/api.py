@@ -1,0 +1,101 @@
+"""What other rooms may do with the job queue."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import transaction
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+from rathaus.calendar.api import utc_now
+from rathaus.jobs.message import MailPayload
+from rathaus.jobs.queue import FAILED
+from rathaus.jobs.queue import WAITING
+from rathaus.jobs.queue import Job
+from rathaus.jobs.queue import JobQueue
+from rathaus.jobs.run import KEY
+from rathaus.jobs.run import queue_of
+from rathaus.jobs.run import run_due
+from rathaus.jobs.worker import wake
+
+__all__ = [
+    "enqueue",
+    "failed",
+    "install",
+    "retry",
+    "run_due",
+    "send_mail",
+    "waiting",
+    "wake",
+]
+
+
+def install(portal: Any) -> None:
+    """Create the queue of a site, all 256 shards at once; does nothing when it is there."""
+    annotations = IAnnotations(portal)
+    if KEY not in annotations:
+        annotations[KEY] = JobQueue()
+
+
+def enqueue(
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    not_before: datetime | None = None,
+    key: str | None = None,
+) -> str:
+    """Queue a job. It exists when the transaction at hand is committed, and not otherwise.
+
+    :param kind: name of the :class:`~rathaus.jobs.interfaces.IJobHandler` utility.
+    :param payload: what the handler gets; JSON.
+    :param not_before: aware moment; without it, at once.
+    :param key: makes it idempotent: as long as a job of this kind and key waits or has failed,
+        no second one is queued. Once it is done, the key is free again.
+    :returns: id of the job.
+    :raises ValueError: the payload is no JSON.
+    """
+    job_id = queue_of(api.portal.get()).put(kind, payload, not_before, key)
+    transaction.get().addAfterCommitHook(_wake_after_commit)
+    return job_id
+
+
+def send_mail(to: str, subject: str, body: str, *, key: str) -> str:
+    """Queue one mail from the site's address to one person.
+
+    It leaves at least once: a process that is killed between the mail server's thanks and the
+    commit sends it again, with the same Message-ID (RFC 5322, section 3.6.4), by which mail
+    programs drop the second one.
+
+    :param to: one plain address, ``name@example.org``.
+    :param subject: one line of text.
+    :param body: plain text.
+    :param key: names this mail for ever, for instance ``<submission id>/receipt``.
+    :returns: id of the job.
+    :raises MailRefused: no usable address, or a line break in address or subject.
+    """
+    return enqueue("mail", MailPayload.checked(to, subject, body, key).as_dict(), key=key)
+
+
+def waiting() -> Iterator[Job]:
+    """The jobs of the site that are still to be done, the one due first at the beginning."""
+    return iter(queue_of(api.portal.get()).in_state(WAITING))
+
+
+def failed() -> Iterator[Job]:
+    """The jobs of the site that were given up after twelve attempts."""
+    return iter(queue_of(api.portal.get()).in_state(FAILED))
+
+
+def retry(job_id: str) -> None:
+    """Let a job be done again at once, with all its attempts before it.
+
+    :raises KeyError: there is no such job; it may have been done in the meantime.
+    """
+    queue_of(api.portal.get()).get(job_id).begin_again(utc_now())
+    transaction.get().addAfterCommitHook(_wake_after_commit)
+
+
+def _wake_after_commit(committed: bool) -> None:
+    if committed:
+        wake()

@@ -1,0 +1,137 @@
+"""Run what is due: each job in a transaction of its own."""
+
+import enum
+import logging
+import random
+import re
+import time
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import transaction
+from transaction.interfaces import TransientError
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+
+from rathaus.calendar.api import utc_now
+from rathaus.jobs.interfaces import IJobHandler
+from rathaus.jobs.interfaces import NotNow
+from rathaus.jobs.interfaces import ServiceAway
+from rathaus.jobs.interfaces import UnfinishedTransaction
+from rathaus.jobs.queue import WAITING
+from rathaus.jobs.queue import Job
+from rathaus.jobs.queue import JobQueue
+
+logger = logging.getLogger(__name__)
+
+KEY = "rathaus.jobs"
+#: How often a job is done over in one go when somebody else changed the same object.
+CONFLICT_TRIES = 12
+
+_ADDRESS = re.compile(r"[^\s<>@'\"]+@[^\s<>@'\",;]+")
+_LONGEST_ERROR = 300
+
+
+class Outcome(enum.Enum):
+    DONE = "done"
+    LEFT = "left"
+    AWAY = "away"
+
+
+def queue_of(portal: Any) -> JobQueue:
+    """:raises KeyError: the site has no queue; ``install`` was never called."""
+    return IAnnotations(portal)[KEY]
+
+
+def run_due(portal: Any, limit: int = 100, now: datetime | None = None) -> int:
+    """Do the jobs whose time has come, the earliest first.
+
+    A handler's work in the database and the removal of its job are one commit: killed at any
+    moment, the job is either done and gone, or not done and still there.
+
+    :param portal: the site, on a connection of the running thread.
+    :param limit: how many jobs to try at most.
+    :param now: the moment to judge by; without it, the present one.
+    :returns: how many jobs were done.
+    :raises UnfinishedTransaction: the transaction at hand has changes that are not committed.
+    """
+    # The interface of a transaction does not tell whether anybody has joined it.
+    if transaction.get()._resources:
+        raise UnfinishedTransaction("Commit or abort before jobs are run.")
+    transaction.begin()
+    due = queue_of(portal).due(now or utc_now())
+    done = tried = 0
+    away: set[str] = set()
+    for job_id, kind in due:
+        if kind in away:
+            continue
+        if tried == limit:
+            break
+        tried += 1
+        outcome = _run(portal, job_id, now)
+        done += outcome is Outcome.DONE
+        if outcome is Outcome.AWAY:
+            away.add(kind)
+    return done
+
+
+def _run(portal: Any, job_id: str, now: datetime | None) -> Outcome:
+    for attempt in range(CONFLICT_TRIES):
+        transaction.begin()
+        try:
+            job = queue_of(portal).get(job_id)
+        except KeyError:
+            # Another worker was faster.
+            return Outcome.LEFT
+        if job.state != WAITING:
+            return Outcome.LEFT
+        kind = job.kind
+        try:
+            getUtility(IJobHandler, name=kind)(portal, job.payload)
+            queue_of(portal).remove(job_id)
+            transaction.commit()
+            return Outcome.DONE
+        except TransientError:
+            transaction.abort()
+            # Two that repeat at the same pace would meet again.
+            time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - no secret
+        except NotNow as answer:
+            transaction.abort()
+            _put_off(portal, job_id, answer, now or utc_now())
+            return Outcome.LEFT
+        # The border of the queue: whatever goes wrong is kept with the job and tried again.
+        except Exception as error:
+            transaction.abort()
+            _note_failure(portal, job_id, kind, error, now or utc_now())
+            return Outcome.AWAY if isinstance(error, ServiceAway) else Outcome.LEFT
+    logger.warning("Job %s (%s) met other writers %d times.", job_id, kind, CONFLICT_TRIES)
+    return Outcome.LEFT
+
+
+def _put_off(portal: Any, job_id: str, answer: NotNow, now: datetime) -> None:
+    _change(portal, job_id, lambda job: job.put_off(answer.reason, now + answer.delay))
+
+
+def _note_failure(portal: Any, job_id: str, kind: str, error: Exception, now: datetime) -> None:
+    reason = error_text(error)
+    # Only the places in the code: the message of an exception may hold what a citizen wrote.
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("Job %s (%s) failed: %s\n%s", job_id, kind, reason, frames)
+    _change(portal, job_id, lambda job: job.note_failure(reason, now))
+
+
+def _change(portal: Any, job_id: str, change: Callable[[Job], None]) -> None:
+    for attempt in transaction.manager.attempts(CONFLICT_TRIES):
+        with attempt:
+            try:
+                change(queue_of(portal).get(job_id))
+            except KeyError:
+                logger.info("Job %s was done by another worker.", job_id)
+
+
+def error_text(error: Exception) -> str:
+    """What an administrator reads about an error: one line, without mail addresses."""
+    message = _ADDRESS.sub("…@…", " ".join(str(error).split()))
+    return f"{type(error).__name__}: {message}"[:_LONGEST_ERROR]
