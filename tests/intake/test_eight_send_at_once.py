@@ -11,8 +11,6 @@ from collections import Counter
 
 import pytest
 import transaction
-from plain_site import open_db
-from plain_site import with_site
 from ZODB.blob import Blob
 from zope.annotation.attribute import AttributeAnnotations
 from zope.annotation.interfaces import IAnnotations
@@ -21,6 +19,8 @@ from zope.component import provideUtility
 from zope.component.testing import setUp
 from zope.component.testing import tearDown
 
+from plain_site import open_db
+from plain_site import with_site
 from rathaus.intake.accept import Parcel
 from rathaus.intake.accept import accept_into
 from rathaus.intake.api import FILING

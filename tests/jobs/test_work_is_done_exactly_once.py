@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 import transaction
-from plain_site import Site
-from plain_site import open_db
 from zope.annotation.attribute import AttributeAnnotations
 from zope.component import provideAdapter
 from zope.component import provideUtility
 from zope.component.testing import setUp
 from zope.component.testing import tearDown
 
+from plain_site import Site
+from plain_site import open_db
 from rathaus.calendar.api import utc_now
 from rathaus.jobs.api import install
 from rathaus.jobs.interfaces import IJobHandler
@@ -21,6 +21,7 @@ from rathaus.jobs.interfaces import UnfinishedTransaction
 from rathaus.jobs.queue import ATTEMPTS
 from rathaus.jobs.queue import FAILED
 from rathaus.jobs.queue import WAITING
+from rathaus.jobs.queue import Job
 from rathaus.jobs.run import queue_of
 from rathaus.jobs.run import run_due
 
@@ -226,3 +227,20 @@ def test_payloads_are_json(site):
 def test_an_id_that_is_none_finds_nothing(site, job_id):
     with pytest.raises(KeyError):
         queue_of(site).get(job_id)
+
+
+def test_one_queues_while_another_finishes_the_last_of_the_same_shard(site):
+    """Both commit: an emptied shard would have been a conflict for whoever queues."""
+    job_id = put(site, "note")
+    queue = queue_of(site)
+    neighbour = job_id[:2] + "0" * 62
+    manager = transaction.TransactionManager()
+    other = site._p_jar.db().open(manager)
+    other_queue = queue_of(other.root()["site"])
+    other_queue._shard(neighbour)[neighbour] = Job(neighbour, "note", {}, utc_now())
+    queue.remove(job_id)
+    transaction.commit()
+    manager.commit()
+    other.close()
+    transaction.begin()
+    assert [job.id for job in queue] == [neighbour]

@@ -26,7 +26,7 @@ class IJobHandler(Interface):
         """
 
 
-class NotNow(Exception):  # noqa: N818 - an answer, not an error
+class NotNow(Exception):
     """The job waits, and this does not count as an attempt.
 
     :param reason: a sentence for the administrator, without personal data.
@@ -39,7 +39,7 @@ class NotNow(Exception):  # noqa: N818 - an answer, not an error
         self.delay = delay if isinstance(delay, timedelta) else timedelta(seconds=delay)
 
 
-class ServiceAway(Exception):  # noqa: N818 - a state of the world outside
+class ServiceAway(Exception):
     """The system this kind of job needs does not answer.
 
     Counts as an attempt of this job; the other jobs of its kind are left for the next round, so

@@ -45,11 +45,11 @@ class MailHandler:
             raise ServiceAway(f"{type(error).__name__}: {error}") from None
 
 
-class RecipientRefused(Exception):  # noqa: N818
+class RecipientRefused(Exception):
     """The mail server does not take mail for this address."""
 
 
-class MailServerRefused(Exception):  # noqa: N818
+class MailServerRefused(Exception):
     """The mail server answered, and did not take the mail."""
 
 
