@@ -1,17 +1,15 @@
 """Content of the catalogue."""
 
 from plone.dexterity.content import Container
+from rathaus.containers import GrowingContainer
 from rathaus.services.interfaces import IService
 from rathaus.services.interfaces import IServiceCatalogue
 from zope.interface import implementer
 
 
 @implementer(IServiceCatalogue)
-class ServiceCatalogue(Container):
+class ServiceCatalogue(GrowingContainer):
     """The folder of all services."""
-
-    #: No order to keep: two clerks who add at the same time do not collide.
-    _ordering = "unordered"
 
 
 @implementer(IService)
