@@ -3,23 +3,33 @@
 from pathlib import Path
 
 import pytest
-import reading_guard
 from pytest_plone import fixtures_factory
 
 import layers
+import reading_guard
 
 pytest_plugins = ["pytest_plone"]
 
+LAYERS = {
+    "functional": layers.FUNCTIONAL,
+    "integration": layers.INTEGRATION,
+    "demo_integration": layers.DEMO_INTEGRATION,
+    "demo_functional": layers.DEMO_FUNCTIONAL,
+}
+
 globals().update(
-    fixtures_factory(
-        (
-            (layers.FUNCTIONAL, "functional"),
-            (layers.INTEGRATION, "integration"),
-            (layers.DEMO_INTEGRATION, "demo_integration"),
-            (layers.DEMO_FUNCTIONAL, "demo_functional"),
-        )
-    )
+    fixtures_factory([(layer, name) for name, layer in LAYERS.items()], keep_session=False)
 )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keep_layers(request):
+    """Set each layer up once in a run, and only when a test of the run needs it: unit tests alone
+    take seconds."""
+    needed = {name for item in request.session.items for name in item.fixturenames}
+    for name in LAYERS.keys() & needed:
+        request.getfixturevalue(f"{name}_session")
+
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
