@@ -11,13 +11,13 @@ from collections import Counter
 
 import pytest
 import transaction
+from plone.testing.zca import popGlobalRegistry
+from plone.testing.zca import pushGlobalRegistry
 from ZODB.blob import Blob
 from zope.annotation.attribute import AttributeAnnotations
 from zope.annotation.interfaces import IAnnotations
 from zope.component import provideAdapter
 from zope.component import provideUtility
-from zope.component.testing import setUp
-from zope.component.testing import tearDown
 
 from plain_site import open_db
 from plain_site import with_site
@@ -41,14 +41,14 @@ EACH = 25
 
 @pytest.fixture
 def db(tmp_path):
-    setUp()
+    pushGlobalRegistry()
     provideAdapter(AttributeAnnotations)
     provideUtility(file_submission, IJobHandler, name=FILING)
     db = open_db(tmp_path)
     with_site(db, [install_log, install_queue])
     yield db
     db.close()
-    tearDown()
+    popGlobalRegistry()
 
 
 def file_submission(site, payload):

@@ -23,13 +23,13 @@ class Receiver:
         self.received = []
         self.refuse = None
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         if self.refuse:
             return self.refuse
         self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
         return "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("unknown"):
             return "550 no such user"
         envelope.rcpt_tos.append(address)

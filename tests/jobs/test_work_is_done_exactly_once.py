@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 import transaction
+from plone.testing.zca import popGlobalRegistry
+from plone.testing.zca import pushGlobalRegistry
 from zope.annotation.attribute import AttributeAnnotations
 from zope.component import provideAdapter
 from zope.component import provideUtility
-from zope.component.testing import setUp
-from zope.component.testing import tearDown
 
 from plain_site import Site
 from plain_site import open_db
@@ -28,7 +28,7 @@ from rathaus.jobs.run import run_due
 
 @pytest.fixture
 def site(tmp_path):
-    setUp()
+    pushGlobalRegistry()
     provideAdapter(AttributeAnnotations)
     db = open_db(tmp_path)
     connection = db.open()
@@ -39,7 +39,7 @@ def site(tmp_path):
     transaction.abort()
     connection.close()
     db.close()
-    tearDown()
+    popGlobalRegistry()
 
 
 def handle(kind):

@@ -6,6 +6,8 @@ import threading
 import pytest
 import transaction
 from persistent import Persistent
+from plone.testing.zca import popGlobalRegistry
+from plone.testing.zca import pushGlobalRegistry
 from plone.uuid.interfaces import IUUID
 from ZODB import DB
 from ZODB.FileStorage import FileStorage
@@ -13,8 +15,6 @@ from zope.annotation.attribute import AttributeAnnotations
 from zope.annotation.interfaces import IAttributeAnnotatable
 from zope.component import adapter
 from zope.component import provideAdapter
-from zope.component.testing import setUp
-from zope.component.testing import tearDown
 from zope.interface import Interface
 from zope.interface import implementer
 
@@ -41,11 +41,11 @@ class Holder(Thing):
 
 @pytest.fixture(autouse=True)
 def components():
-    setUp()
+    pushGlobalRegistry()
     provideAdapter(AttributeAnnotations)
     provideAdapter(adapter(Interface)(lambda thing: thing.uid), provides=IUUID)
     yield
-    tearDown()
+    popGlobalRegistry()
 
 
 @pytest.fixture
