@@ -6,6 +6,10 @@ import transaction
 WRITING_READS: list[str] = []
 
 
+class ReadingWrites(Exception):
+    """A GET or HEAD was about to change the database."""
+
+
 def watch_reads(event):
     """Note every GET or HEAD that is about to commit changed objects.
 
@@ -21,3 +25,14 @@ def watch_reads(event):
     ]
     if changed:
         WRITING_READS.append(f"{request['REQUEST_METHOD']} {request['URL']}: {changed}")
+
+
+def refuse_writing_reads(event):
+    """The same for a served instance: the request fails, and the browser sees it.
+
+    :raises ReadingWrites: names the request and the objects
+    """
+    WRITING_READS.clear()
+    watch_reads(event)
+    if WRITING_READS:
+        raise ReadingWrites(WRITING_READS[0])
