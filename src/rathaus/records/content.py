@@ -2,12 +2,15 @@
 
 from plone.dexterity.content import Container
 from plone.dexterity.content import Item
+from zope.interface import implementer
+
+from rathaus.containers import GrowingContainer
 from rathaus.records.interfaces import ICase
 from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.interfaces import IRecord
-from zope.interface import implementer
+from rathaus.records.leaves import fits_below
 
 
 @implementer(IFilePlan)
@@ -16,23 +19,22 @@ class FilePlan(Container):
 
 
 @implementer(IFilePlanPosition)
-class FilePlanPosition(Container):
+class FilePlanPosition(GrowingContainer):
     """One position of the file plan."""
 
-    #: No order to keep: two clerks who add at the same time do not collide.
-    _ordering = "unordered"
+    def allowedContentTypes(self, context=None):
+        """Types to offer here: e-files or further positions, never both."""
+        allowed = super().allowedContentTypes(context)
+        return [each for each in allowed if fits_below(self, each.getId())]
 
 
 @implementer(IEFile)
-class EFile(Container):
+class EFile(GrowingContainer):
     """An electronic file."""
-
-    #: No order to keep: two clerks who add at the same time do not collide.
-    _ordering = "unordered"
 
 
 @implementer(ICase)
-class Case(Container):
+class Case(GrowingContainer):
     """A case without an online application."""
 
 

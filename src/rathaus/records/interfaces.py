@@ -4,13 +4,38 @@ from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
-from rathaus import _
-from rathaus.journal.interfaces import IJournalHolder
+from zExceptions import BadRequest
 from zope import schema
 from zope.interface import Interface
+from zope.interface import Invalid
 from zope.interface import provider
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+
+from rathaus import _
+from rathaus.journal.interfaces import IJournalHolder
+from rathaus.records.numbering import DEFAULT_TEMPLATE
+from rathaus.records.numbering import is_usable_template
+
+
+class RefusedByFile(BadRequest):
+    """The rules of keeping files do not allow it; the message says why and what to do."""
+
+
+class NotInThisPlace(RefusedByFile):
+    """E-files lie only under leaf positions."""
+
+
+class NumberTaken(RefusedByFile):
+    """Another position of the file plan has this number."""
+
+
+class RecordIsFinal(RefusedByFile):
+    """The file of a final record never changes."""
+
+
+class OpenCases(RefusedByFile):
+    """An e-file with open cases cannot be closed."""
 
 
 def _vocabulary(*pairs):
@@ -31,12 +56,31 @@ DECISIONS = _vocabulary(
 )
 
 
+def is_template(value: str) -> bool:
+    """Constraint of the pattern of file references.
+
+    :returns: True
+    :raises Invalid: the pattern cannot be read, or would give one reference twice
+    """
+    if not is_usable_template(value):
+        raise Invalid(
+            _(
+                "Das Muster muss {position}, {year} und {number} enthalten und sonst keine "
+                "geschweiften Klammern, zum Beispiel: {position}-{year}/{number:04d}"
+            )
+        )
+    return True
+
+
 class IFilePlan(model.Schema):
     """Root of the classification tree."""
 
     title = schema.TextLine(title=_("Name"))
     reference_template = schema.ASCIILine(
-        title=_("Muster der Aktenzeichen"), default="{position}-{year}/{number:04d}"
+        title=_("Muster der Aktenzeichen"),
+        description=_("Gilt für neue Akten. Vergebene Aktenzeichen bleiben, wie sie sind."),
+        default=DEFAULT_TEMPLATE,
+        constraint=is_template,
     )
 
 
@@ -45,12 +89,8 @@ class IFilePlanPosition(model.Schema):
 
     number = schema.ASCIILine(title=_("Nummer im Aktenplan"))
     title = schema.TextLine(title=_("Bezeichnung"))
-    retention_years = schema.Int(
-        title=_("Aufbewahrung in Jahren"), required=False, min=0, max=200
-    )
-    disposal_rule = schema.Choice(
-        title=_("Danach"), vocabulary=DISPOSAL_RULES, required=False
-    )
+    retention_years = schema.Int(title=_("Aufbewahrung in Jahren"), required=False, min=0, max=200)
+    disposal_rule = schema.Choice(title=_("Danach"), vocabulary=DISPOSAL_RULES, required=False)
     responsible_units = schema.List(
         title=_("Aktenführende Stellen"),
         value_type=schema.Choice(vocabulary="rathaus.organisation.Units"),
@@ -62,8 +102,10 @@ class IEFile(model.Schema, IJournalHolder):
     """The electronic file."""
 
     title = schema.TextLine(title=_("Betreff der Akte"))
-    directives.mode(file_reference="display")
-    file_reference = schema.TextLine(title=_("Aktenzeichen"), required=False)
+    directives.mode(file_reference="display", opened="display")
+    #: Given by the counter of the position; readonly keeps REST and forms from setting it.
+    file_reference = schema.TextLine(title=_("Aktenzeichen"), required=False, readonly=True)
+    opened = schema.Date(title=_("Angelegt am"), required=False, readonly=True)
 
 
 class IRecord(model.Schema):
@@ -77,8 +119,9 @@ class IRecord(model.Schema):
         title=_("Herkunft"), description=_("Zum Beispiel das Feld im Formular."), required=False
     )
     directives.omitted("sha256", "media_type")
-    sha256 = schema.ASCIILine(title=_("Prüfsumme (SHA-256)"), required=False)
-    media_type = schema.ASCIILine(title=_("Art der Datei"), required=False)
+    #: Both are found from the content when it is stored, never said by a client.
+    sha256 = schema.ASCIILine(title=_("Prüfsumme (SHA-256)"), required=False, readonly=True)
+    media_type = schema.ASCIILine(title=_("Art der Datei"), required=False, readonly=True)
 
 
 @provider(IFormFieldProvider)

@@ -1,0 +1,197 @@
+"""What other rooms may do with the file plan, the files and their records."""
+
+from typing import Any
+
+from Acquisition import aq_chain
+from plone import api
+from plone.app.event.base import localized_now
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
+from ZODB.blob import Blob
+
+from rathaus.documents.api import clean_filename
+from rathaus.journal import api as journal
+from rathaus.journal.interfaces import Verification
+from rathaus.records import numbering
+from rathaus.records.interfaces import IEFile
+from rathaus.records.interfaces import IFilePlan
+from rathaus.records.interfaces import IFilePlanPosition
+from rathaus.records.leaves import is_leaf
+from rathaus.records.sealing import content_hash
+from rathaus.records.sealing import is_final
+
+__all__ = [
+    "add_record",
+    "efile_of",
+    "efiles_of",
+    "finalise",
+    "is_leaf",
+    "leaf_positions_for_user",
+    "next_file_reference",
+    "open_case",
+    "open_efile",
+    "position_of",
+    "records_of",
+    "verify_journal",
+]
+
+
+def next_file_reference(position, year: int | None = None) -> str:
+    """Take the next file reference of a position; it is used up, whatever becomes of the file.
+
+    :param position: a ``FilePlanPosition``
+    :param year: the current one if left out
+    """
+    template = getattr(_around(position, IFilePlan), "reference_template", None)
+    year = year or localized_now(position).year
+    counter = numbering.counter(position, year)
+    while True:
+        reference = numbering.format_reference(
+            template or numbering.DEFAULT_TEMPLATE, position.number, year, counter.next()
+        )
+        # A position may have been renumbered, or the template changed, onto given references.
+        if not _catalog().unrestrictedSearchResults(portal_type="EFile", file_reference=reference):
+            return reference
+
+
+def open_efile(position, title: str):
+    """Open an e-file under a leaf position. The caller checks ``rathaus: Open e-file``.
+
+    :returns: the ``EFile`` with its file reference
+    :raises NotInThisPlace: the position is divided further
+    """
+    return createContentInContainer(position, "EFile", checkConstraints=False, title=title)
+
+
+def open_case(efile, title: str, **fields: Any):
+    """Open a case without an online application. The caller checks ``rathaus: Add case``.
+
+    :param fields: of ``ICase`` and ``ICaseMetadata``
+    """
+    return createContentInContainer(efile, "Case", checkConstraints=False, title=title, **fields)
+
+
+def add_record(
+    container,
+    *,
+    title: str,
+    filename: str,
+    data: bytes | None = None,
+    blob: Blob | None = None,
+    media_type: str | None = None,
+    direction: str = "internal",
+    origin: str | None = None,
+    document_date=None,
+    final: bool = False,
+):
+    """Put a document into an e-file, case or application. The caller checks ``rathaus: Add record``.
+
+    Hash and media type are found from the content, and the journal gets its entry.
+
+    :param filename: as it came; it is cleaned
+    :param data: the content, or
+    :param blob: a blob that already holds it and will never change; it is shared, not copied
+    :param media_type: only noted beside the blob, never believed
+    :param direction: ``incoming``, ``outgoing`` or ``internal``
+    :param origin: where it comes from, for instance the field of the form
+    :param document_date: a ``date``
+    :param final: whether its file can never change again
+    :returns: the ``Record``
+    """
+    file = NamedBlobFile(
+        data=data or b"",
+        contentType=media_type or "application/octet-stream",
+        filename=clean_filename(filename),
+    )
+    if blob is not None:
+        file._blob = blob
+        file.__dict__.pop("size", None)
+    record = createContentInContainer(
+        container,
+        "Record",
+        checkConstraints=False,
+        title=title,
+        file=file,
+        direction=direction,
+        origin=origin,
+        document_date=document_date,
+    )
+    if final:
+        finalise(record)
+    return record
+
+
+def finalise(record) -> None:
+    """Make a record final, whoever asks: for what the system itself puts into a file."""
+    if is_final(record):
+        return
+    workflow = api.portal.get_tool("portal_workflow").getWorkflowsFor(record)[0]
+    # Without the guard, but with events: the worker and applicants have no role on records, and
+    # acting as somebody else would name somebody else in the journal.
+    workflow._changeStateOf(record, workflow.transitions["finalise"], {})
+    record.reindexObject(idxs=["review_state", "allowedRolesAndUsers"])
+
+
+def efiles_of(position) -> list:
+    """Catalog brains of the e-files under a position that the user may see, newest first."""
+    return _catalog()(
+        portal_type="EFile",
+        path="/".join(position.getPhysicalPath()),
+        sort_on="created",
+        sort_order="descending",
+    )
+
+
+def records_of(container) -> list:
+    """The records directly in an e-file, case or application that the user may see, oldest first."""
+    found = _catalog()(
+        portal_type="Record",
+        path={"query": "/".join(container.getPhysicalPath()), "depth": 1},
+        sort_on="created",
+    )
+    return [brain.getObject() for brain in found]
+
+
+def leaf_positions_for_user() -> list:
+    """Positions under which the current user may open e-files, by number."""
+    found = _catalog()(portal_type="FilePlanPosition")
+    positions = [brain.getObject() for brain in found]
+    allowed = [
+        each
+        for each in positions
+        if api.user.has_permission("rathaus: Open e-file", obj=each) and is_leaf(each)
+    ]
+    return sorted(allowed, key=lambda position: position.number)
+
+
+def position_of(obj):
+    """The position of the file plan that an e-file or something in it lies under, or None."""
+    return _around(obj, IFilePlanPosition)
+
+
+def efile_of(obj):
+    """The e-file that something lies in, or None while it is not in a file."""
+    return _around(obj, IEFile)
+
+
+def verify_journal(obj) -> Verification:
+    """Recompute the journal of an e-file or application, and the hashes of the files in it.
+
+    :returns: whether everything fits, or the first entry that does not and why
+    """
+    return journal.verify(obj, _stored_hashes(obj))
+
+
+def _stored_hashes(obj) -> dict[str, str]:
+    found = _catalog().unrestrictedSearchResults(
+        portal_type="Record", path="/".join(obj.getPhysicalPath())
+    )
+    return {brain.UID: content_hash(brain._unrestrictedGetObject().file) for brain in found}
+
+
+def _around(obj, interface):
+    return next((each for each in aq_chain(obj) if interface.providedBy(each)), None)
+
+
+def _catalog():
+    return api.portal.get_tool("portal_catalog")

@@ -1,0 +1,85 @@
+"""Wiring: what happens by itself when files, records and positions come and change.
+
+Events do not ask who added a thing or how: a form, REST, the worker and an import all come here.
+"""
+
+from plone.app.event.base import localized_now
+
+from rathaus.journal import api as journal
+from rathaus.records import api
+from rathaus.records.closing import refuse_with_open_cases
+from rathaus.records.interfaces import IFilePlanPosition
+from rathaus.records.leaves import check_place
+from rathaus.records.plan import refuse_taken_number
+from rathaus.records.responsibility import share_with_units
+from rathaus.records.sealing import has_other_content
+from rathaus.records.sealing import refuse_other_content
+from rathaus.records.sealing import seal
+
+
+def position_added(position, event):
+    """A new position: check its place and number, let its units in."""
+    if IFilePlanPosition.providedBy(event.newParent):
+        check_place(position, event.newParent)
+    refuse_taken_number(position)
+    share_with_units(position)
+
+
+def position_modified(position, event):
+    """Units or number may have changed."""
+    refuse_taken_number(position)
+    share_with_units(position)
+
+
+def efile_added(efile, event):
+    """A new e-file gets its reference and opens its journal."""
+    position = api.position_of(efile)
+    check_place(efile, position)
+    efile.file_reference = api.next_file_reference(position)
+    efile.opened = localized_now(efile).date()
+    journal.append(efile, "efile_opened", details={"file_reference": efile.file_reference})
+
+
+def case_added(case, event):
+    """A case that was opened inside the office."""
+    journal.append(case, "case_opened")
+
+
+def record_added(record, event):
+    """Seal the file and write it down."""
+    seal(record)
+    journal.append(
+        record,
+        "record_added",
+        details={"direction": record.direction},
+        content_hash=record.sha256,
+    )
+
+
+def record_modified(record, event):
+    """A draft may get another file; a final record never."""
+    refuse_other_content(record)
+    if has_other_content(record):
+        seal(record)
+        journal.append(record, "record_changed", content_hash=record.sha256)
+
+
+def state_changed(obj, event):
+    """Every transition is written down; the initial state is none."""
+    if event.transition is None:
+        return
+    journal.append(
+        obj,
+        "transition",
+        details={
+            "transition": event.transition.getId(),
+            "from": event.old_state.getId(),
+            "to": event.new_state.getId(),
+        },
+    )
+
+
+def efile_closes(efile, event):
+    """Nothing may be open in a file that is closed."""
+    if event.transition is not None and event.transition.getId() == "close":
+        refuse_with_open_cases(efile)
