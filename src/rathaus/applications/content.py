@@ -1,28 +1,42 @@
 """Content of the post box."""
 
-from plone.dexterity.content import Container
+from zope.interface import implementer
+
 from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import IInbox
 from rathaus.applications.interfaces import IInboxFolder
-from zope.interface import implementer
+from rathaus.containers import GrowingContainer
 
 
 @implementer(IInboxFolder)
-class InboxFolder(Container):
+class InboxFolder(GrowingContainer):
     """The folder of all post boxes."""
-
-    #: No order to keep: two clerks who add at the same time do not collide.
-    _ordering = "unordered"
 
 
 @implementer(IInbox)
-class Inbox(Container):
+class Inbox(GrowingContainer):
     """The post box of one unit."""
-
-    #: No order to keep: two clerks who add at the same time do not collide.
-    _ordering = "unordered"
 
 
 @implementer(IApplication)
-class Application(Container):
+class Application(GrowingContainer):
     """One application; it is the case (Vorgang)."""
+
+    answers_json = "{}"
+    attachments_json = "[]"
+    form_revision = None
+    seal = None
+    arrived = None
+    submission_id = None
+    service_title = None
+    applicant_email = None
+    receipt_uid = None
+    letter_uid = None
+    responsible_unit = None
+    assigned_clerk = None
+    deadline = None
+    resubmission_date = None
+    reference = None
+    decision = None
+    decision_date = None
+    service_uid = None

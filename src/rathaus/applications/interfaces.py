@@ -1,10 +1,16 @@
-"""Schemas of post boxes and applications."""
+"""Schemas of post boxes and applications, and what goes wrong with them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from plone.autoform import directives
 from plone.supermodel import model
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zope import schema
+
 from rathaus import _
 from rathaus.journal.interfaces import IJournalHolder
-from zope import schema
 
 
 class IInboxFolder(model.Schema):
@@ -26,15 +32,114 @@ class IApplication(model.Schema, IJournalHolder):
     title = schema.TextLine(title=_("Betreff"))
     directives.omitted(
         "answers_json",
+        "attachments_json",
         "form_revision",
         "seal",
         "arrived",
         "submission_id",
+        "service_title",
         "applicant_email",
+        "receipt_uid",
+        "letter_uid",
     )
     answers_json = schema.Text(title=_("Angaben"), required=False, readonly=True)
+    #: list of {field, filename, sha256, size, media_type, record_uid}, in the order of sending
+    attachments_json = schema.Text(title=_("Anlagen"), required=False, readonly=True)
     form_revision = schema.ASCIILine(title=_("Fassung des Formulars"), required=False)
     seal = schema.ASCIILine(title=_("Siegel"), required=False)
     arrived = schema.Datetime(title=_("Eingegangen"), required=False)
     submission_id = schema.ASCIILine(title=_("Kennung des Eingangs"), required=False)
+    #: kept, because the service may be renamed or deleted before the application is decided
+    service_title = schema.TextLine(title=_("Leistung"), required=False)
     applicant_email = schema.TextLine(title=_("E-Mail"), required=False)
+    receipt_uid = schema.ASCIILine(title=_("Eingangsbestätigung"), required=False)
+    letter_uid = schema.ASCIILine(title=_("Bescheid"), required=False)
+
+
+class NotPossible(WorkflowException):
+    """An action does not fit the state of the application.
+
+    ``message`` is a translatable sentence that says why and what to do. Being a
+    ``WorkflowException``, it is a plain refusal for Plone's own views and REST services too.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class AlreadyTaken(NotPossible):
+    """A colleague works on the application."""
+
+    def __init__(self, clerk_id: str, clerk_name: str) -> None:
+        super().__init__(
+            _("${name} bearbeitet diesen Antrag bereits.", mapping={"name": clerk_name})
+        )
+        self.clerk_id = clerk_id
+        self.clerk_name = clerk_name
+
+
+class UnknownKind(ValueError):
+    """A submission that no application can be made of."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message between the office and the applicant; it never changes."""
+
+    id: str
+    #: ``out`` to the applicant, ``in`` from the applicant
+    direction: str
+    #: ``question``, ``reply`` or ``decision``
+    kind: str
+    #: aware, UTC
+    time: datetime
+    #: a clerk's name for the office; the applicant is not shown it
+    author_name: str
+    #: plain text, NFC, lines ended by ``\n``; to be escaped where it is shown
+    text: str
+    #: the files that came or went with it
+    records: list[Any]
+    #: whether the question asks for files
+    wants_upload: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One field of the form as it was filled in, ready to be shown."""
+
+    label: str
+    #: plain text; empty where only files were asked for
+    value_text: str
+    attachments: list[Any]
+
+
+@dataclass(frozen=True)
+class AnswerGroup:
+    """One section of the form."""
+
+    title: str
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a clerk may want to do with an application."""
+
+    name: str
+    title: str
+    is_possible: bool
+    #: sentence why not; None when it is possible
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class PublicStatus:
+    """Where an application stands, in the words for its applicant."""
+
+    #: ``received``, ``processing``, ``your_turn`` or ``decided``
+    key: str
+    label: str
+    who_acts: str
+    #: aware, UTC
+    since: datetime

@@ -1,0 +1,49 @@
+"""What other rooms, and the pages of this one, may do with applications."""
+
+from rathaus.applications.answers import answers
+from rathaus.applications.assigning import hand_back
+from rathaus.applications.assigning import take
+from rathaus.applications.decision import close
+from rathaus.applications.decision import decide
+from rathaus.applications.filing import file_submission
+from rathaus.applications.inboxes import ensure_inbox
+from rathaus.applications.inboxes import inbox_folder
+from rathaus.applications.inboxes import inbox_of
+from rathaus.applications.messages import messages
+from rathaus.applications.questions import ask
+from rathaus.applications.questions import resume
+from rathaus.applications.registration import efile_of
+from rathaus.applications.registration import efiles_to_choose
+from rathaus.applications.registration import positions_to_choose
+from rathaus.applications.registration import register
+from rathaus.applications.registration import start
+from rathaus.applications.rules import name_of
+from rathaus.applications.rules import possible_actions
+from rathaus.applications.sealing import seal_holds
+from rathaus.applications.status import public_status
+from rathaus.applications.transitions import entry_title
+
+__all__ = [
+    "answers",
+    "ask",
+    "close",
+    "decide",
+    "efile_of",
+    "efiles_to_choose",
+    "ensure_inbox",
+    "entry_title",
+    "file_submission",
+    "hand_back",
+    "inbox_folder",
+    "inbox_of",
+    "messages",
+    "name_of",
+    "positions_to_choose",
+    "possible_actions",
+    "public_status",
+    "register",
+    "resume",
+    "seal_holds",
+    "start",
+    "take",
+]

@@ -1,0 +1,139 @@
+"""The receipt: the readable copy of what was sent, as PDF/A, for the applicant and the file."""
+
+import html
+import logging
+from typing import Any
+
+from plone import api
+from zope.interface import implementer
+
+from rathaus import _
+from rathaus.applications.answers import answers
+from rathaus.applications.finding import by_uid
+from rathaus.applications.local_time import local
+from rathaus.applications.system_rights import system_rights
+from rathaus.calendar.api import utc_now
+from rathaus.documents import api as documents
+from rathaus.documents.interfaces import PdfUnavailable
+from rathaus.jobs import api as jobs
+from rathaus.jobs.interfaces import IJobHandler
+from rathaus.jobs.interfaces import NotNow
+from rathaus.journal import api as journal
+from rathaus.records import api as records
+
+logger = logging.getLogger(__name__)
+
+JOB = "receipt"
+#: Seconds until printing is tried again on a machine that cannot print.
+UNTIL_PRINTABLE = 3600
+
+
+def add_receipt_or_queue(app: Any) -> None:
+    """Add the receipt; where printing fails, leave it to a job of its own.
+
+    An application is filed even when its receipt cannot be printed.
+    """
+    try:
+        pdf = receipt_pdf(app)
+    # Nothing but printing is done here, so nothing is half done when it fails, for whatever reason.
+    except Exception as error:
+        logger.warning("Receipt of %s is printed later: %s", app.reference, type(error).__name__)
+        jobs.enqueue(JOB, {"application": app.UID()}, key=app.UID())
+        return
+    _store(app, pdf)
+
+
+@implementer(IJobHandler)
+class ReceiptHandler:
+    """Prints a receipt that could not be printed at filing."""
+
+    title = _("Eingangsbestätigung erstellen")
+
+    def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        with system_rights():
+            app = by_uid(payload["application"], "Application")
+            if app is None or app.receipt_uid:
+                return
+            try:
+                pdf = receipt_pdf(app)
+            except PdfUnavailable as error:
+                raise NotNow(str(error), UNTIL_PRINTABLE) from error
+            record = _store(app, pdf)
+            journal.append(app, "receipt_made", details={"record": record.UID()})
+
+
+def receipt_pdf(app: Any) -> bytes:
+    """The receipt as tagged PDF/A.
+
+    :raises PdfUnavailable: this machine cannot print.
+    """
+    title = api.portal.translate(
+        _("Eingangsbestätigung: ${service}", mapping={"service": app.service_title})
+    )
+    return documents.html_to_pdf(receipt_html(app, title), title=title, created=utc_now())
+
+
+def receipt_html(app: Any, title: str) -> str:
+    """The receipt's body, with everything the applicant typed escaped."""
+    arrived = local(app.arrived).strftime("%d.%m.%Y, %H:%M")
+    rows = [
+        (_("Vorgangszeichen"), app.reference),
+        (_("Eingegangen"), api.portal.translate(_("${time} Uhr", mapping={"time": arrived}))),
+    ]
+    facts = "".join(
+        f"<dt>{_escaped(label)}</dt><dd>{_escaped(value)}</dd>" for label, value in rows
+    )
+    return (
+        f'<header class="letterhead"><p>{_escaped(api.portal.get().title or "")}</p></header>'
+        f'<h1>{_escaped(title)}</h1><dl class="information">{facts}</dl>'
+        f'<p class="reference">{_escaped(app.reference)}</p>'
+        f"<p>{_escaped(_('Diese Angaben sind bei uns eingegangen:'))}</p>"
+        f"{_answers_table(app)}"
+        f'<p class="note">{_escaped(_(_SEAL_NOTE))}</p>'
+        f'<p class="seal">{_escaped(app.seal)}</p>'
+    )
+
+
+_SEAL_NOTE = _(
+    "Die folgende Prüfsumme versiegelt Ihre Angaben und Anlagen. Mit ihr lässt sich jederzeit "
+    "nachweisen, dass nichts verändert wurde."
+)
+
+
+def _answers_table(app: Any) -> str:
+    rows = []
+    for group in answers(app, with_records=False):
+        if group.title:
+            rows.append(f'<tr><th colspan="2">{_escaped(group.title)}</th></tr>')
+        rows += [
+            f"<tr><th>{_escaped(each.label)}</th><td>{_escaped(each.value_text)}</td></tr>"
+            for each in group.answers
+        ]
+    if not rows:
+        return f"<p>{_escaped(_('Der Antrag enthält keine Angaben.'))}</p>"
+    return f'<table class="answers"><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _store(app: Any, pdf: bytes) -> Any:
+    title = api.portal.translate(
+        _("Eingangsbestätigung ${reference}", mapping={"reference": app.reference})
+    )
+    record = records.add_record(
+        app,
+        title=title,
+        filename=f"{documents.clean_filename(title)}.pdf",
+        data=pdf,
+        media_type="application/pdf",
+        direction="outgoing",
+        origin=api.portal.translate(_("Eingangsbestätigung")),
+        final=True,
+    )
+    app.receipt_uid = record.UID()
+    return record
+
+
+def _escaped(text: str) -> str:
+    return html.escape(api.portal.translate(text))
+
+
+handler = ReceiptHandler()

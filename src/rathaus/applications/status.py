@@ -1,0 +1,67 @@
+"""The public status: what the applicant reads about the state, decided here and nowhere else."""
+
+from datetime import UTC
+from datetime import datetime
+from typing import Any
+
+from plone import api
+
+from rathaus import _
+from rathaus.applications.interfaces import IApplication
+from rathaus.applications.interfaces import PublicStatus
+from rathaus.calendar.api import parse_utc
+
+#: State of the workflow -> public status.
+KEYS = {
+    "received": "received",
+    "registered": "processing",
+    "in_progress": "processing",
+    "awaiting_applicant": "your_turn",
+    "decided": "decided",
+    "closed": "decided",
+}
+LABELS = {
+    "received": _("Eingegangen"),
+    "processing": _("In Bearbeitung"),
+    "your_turn": _("Sie sind dran"),
+    "decided": _("Entschieden"),
+}
+WHO_ACTS = {
+    "received": _("Ihr Antrag ist sicher bei uns angekommen. Als Nächstes sehen wir ihn durch."),
+    "processing": _("Wir bearbeiten Ihren Antrag. Sie müssen im Moment nichts tun."),
+    "your_turn": _("Wir brauchen noch etwas von Ihnen. Bitte beantworten Sie unsere Frage."),
+    "decided": _("Wir haben über Ihren Antrag entschieden. Sie müssen nichts mehr tun."),
+}
+
+
+def public_status(source: Any) -> PublicStatus:
+    """Where an application stands.
+
+    :param source: an ``Application``, or a ``Submission`` that has not been filed yet.
+    """
+    if not IApplication.providedBy(source):
+        return _status("received", parse_utc(source.arrived))
+    with_times = [
+        (KEYS[entry["review_state"]], _aware(entry["time"])) for entry in _history(source)
+    ]
+    key, since = with_times[-1]
+    for earlier_key, time in reversed(with_times):
+        if earlier_key != key:
+            break
+        since = time
+    return _status(key, source.arrived if key == "received" else since)
+
+
+def _status(key: str, since: datetime) -> PublicStatus:
+    return PublicStatus(key, LABELS[key], WHO_ACTS[key], since)
+
+
+def _history(app: Any) -> list[dict[str, Any]]:
+    workflows = api.portal.get_tool("portal_workflow")
+    # Not through getInfoFor: the applicant has no right to read the history, nor needs one.
+    return list(app.workflow_history[workflows.getChainFor(app)[0]])
+
+
+def _aware(time: Any) -> datetime:
+    """A ``DateTime`` of the workflow as an aware moment."""
+    return datetime.fromtimestamp(time.timeTime(), UTC)

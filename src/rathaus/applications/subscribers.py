@@ -1,0 +1,30 @@
+"""Wiring of events to their jobs."""
+
+from typing import Any
+
+from rathaus.applications.inboxes import grant_to_unit
+from rathaus.applications.transitions import check_before
+from rathaus.applications.transitions import remember_question
+
+
+def inbox_added(box: Any, event: Any) -> None:
+    """The unit's groups may open its new post box."""
+    grant_to_unit(box)
+
+
+def inbox_edited(box: Any, event: Any) -> None:
+    """The post box may now be another unit's."""
+    if event.object is box and event.descriptions:
+        grant_to_unit(box)
+
+
+def before_transition(app: Any, event: Any) -> None:
+    """No way into a state goes past its preconditions."""
+    if event.transition is not None:
+        check_before(app, event.transition.getId())
+
+
+def after_transition(app: Any, event: Any) -> None:
+    """A question is asked once; the journal entry of every step is written by the records room."""
+    if event.transition is not None and event.transition.getId() == "ask":
+        remember_question(app)

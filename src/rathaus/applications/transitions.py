@@ -1,0 +1,90 @@
+"""Steps of the workflow: what must be true before each, whoever makes it."""
+
+from typing import Any
+
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+from rathaus import _
+from rathaus.applications.finding import by_uid
+from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.messages import messages
+from rathaus.applications.rules import require_free
+from rathaus.journal import api as journal
+from rathaus.journal.interfaces import Entry
+from rathaus.records.interfaces import IEFile
+
+#: What people read about an entry of the journal: actions, and steps of the workflow.
+ENTRY_TITLES = {
+    "received": _("Eingegangen"),
+    "taken": _("Übernommen"),
+    "handed_back": _("Zurückgegeben"),
+    "answered": _("Antwort eingegangen"),
+    "receipt_made": _("Eingangsbestätigung erstellt"),
+    "record_added": _("Schriftstück hinzugefügt"),
+    "record_changed": _("Schriftstück geändert"),
+    "efile_opened": _("Akte angelegt"),
+    "case_opened": _("Vorgang angelegt"),
+    "register": _("Zur Akte genommen"),
+    "start": _("Bearbeitung begonnen"),
+    "ask": _("Rückfrage gestellt"),
+    "resume": _("Bearbeitung fortgesetzt"),
+    "decide": _("Entschieden"),
+    "close": _("Abgeschlossen"),
+    "finalise": _("Schriftstück endgültig gemacht"),
+}
+_QUESTION_KEY = "rathaus.applications.last_question"
+
+
+def transition(
+    app: Any,
+    name: str,
+    *,
+    details: dict[str, Any] | None = None,
+    content_hash: str | None = None,
+) -> None:
+    """Do a step of the workflow with the rights of the person at hand.
+
+    :param details: for its journal entry.
+    :param content_hash: SHA-256 in hex of the content concerned, for its journal entry.
+    """
+    workflow = api.portal.get_tool("portal_workflow")
+    workflow.doActionFor(app, name, journal_details=details, journal_hash=content_hash)
+    app.reindexObject(idxs=["review_state", "assigned_clerk", "deadline"])
+
+
+def check_before(app: Any, name: str) -> None:
+    """What must be true whoever makes the step, by whatever way: Plone's own menu, REST, a script.
+
+    :raises NotPossible: a precondition is missing.
+    """
+    if name == "register" and not IEFile.providedBy(aq_parent(aq_inner(app))):
+        raise NotPossible(_("Ein Antrag wird zur Akte genommen, indem man ihn in eine Akte legt."))
+    # The worker goes on with an application that a clerk holds, when the answer has come.
+    if journal.current_actor() != "system":
+        require_free(app)
+    if name == "ask" and not _has_new_question(app):
+        raise NotPossible(_("Zu einer Rückfrage gehört eine Frage an die antragstellende Person."))
+    if name == "decide" and not (app.decision and by_uid(app.letter_uid, "Record")):
+        raise NotPossible(_("Zu einer Entscheidung gehören das Ergebnis und ein Bescheid."))
+
+
+def remember_question(app: Any) -> None:
+    """The question that was just asked cannot be asked again."""
+    IAnnotations(app)[_QUESTION_KEY] = messages(app)[-1].id
+
+
+def entry_title(entry: Entry) -> str:
+    """What people read about an entry of the journal."""
+    name = entry.details.get("transition") if entry.action == "transition" else entry.action
+    return ENTRY_TITLES.get(name, entry.action)
+
+
+def _has_new_question(app: Any) -> bool:
+    """Whether the last message is a question that no earlier step has asked."""
+    last = messages(app)[-1:]
+    return bool(
+        last and last[0].kind == "question" and last[0].id != IAnnotations(app).get(_QUESTION_KEY)
+    )
