@@ -4,7 +4,26 @@ from datetime import datetime
 
 from plone import api
 from rathaus.organisation import opening_hours as hours
+from rathaus.organisation.contact import Contact
+from rathaus.organisation.contact import contact
+from rathaus.organisation.contact import local_now
 from rathaus.organisation.interfaces import IOrganisationalUnit
+
+__all__ = [
+    "Contact",
+    "clerk_group",
+    "contact",
+    "ensure_groups",
+    "is_open",
+    "lead_group",
+    "local_now",
+    "opening_hours",
+    "unit",
+    "unit_brains",
+    "unit_key",
+    "units",
+    "units_of_user",
+]
 
 
 def unit_brains():

@@ -1,0 +1,53 @@
+"""The page of a unit, and the list of all units."""
+
+from plone import api
+from Products.Five.browser import BrowserView
+from rathaus.organisation.contact import contact
+from rathaus.organisation.contact import local_now
+from rathaus.organisation.tree import units_below
+
+#: A longer list is left to the catalogue, which has letters and pages.
+MOST_SERVICES = 40
+
+
+class UnitsView(BrowserView):
+    """All units below a folder as a tree."""
+
+    @property
+    def units(self):
+        return units_below(self.context)
+
+
+class UnitView(UnitsView):
+    """One unit: how to reach it, what it does, what is below it."""
+
+    @property
+    def contact(self):
+        return contact(self.context, local_now())
+
+    @property
+    def services(self):
+        """Title, teaser and address of the unit's services, by name."""
+        return [
+            {"title": brain.Title, "url": brain.getURL(), "teaser": brain.Description}
+            for brain in self._found[:MOST_SERVICES]
+        ]
+
+    @property
+    def all_services_url(self):
+        """The catalogue, filtered for this unit; None when the page lists all services."""
+        if len(self._found) <= MOST_SERVICES:
+            return None
+        catalogues = api.content.find(portal_type="ServiceCatalogue", sort_limit=1)
+        if not catalogues:
+            return None
+        return f"{catalogues[0].getURL()}?stelle={self.context.UID()}"
+
+    @property
+    def _found(self):
+        catalog = api.portal.get_tool("portal_catalog")
+        return catalog(
+            portal_type="Service",
+            responsible_unit=self.context.UID(),
+            sort_on="sortable_title",
+        )

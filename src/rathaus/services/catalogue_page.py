@@ -1,0 +1,212 @@
+"""The catalogue from A to Z, filtered and in pages; made from catalog brains only."""
+
+import re
+from dataclasses import dataclass
+from math import ceil
+from string import ascii_lowercase
+from urllib.parse import urlencode
+
+from plone import api
+from rathaus.organisation import api as organisation
+from rathaus.services.online import paths_with_form
+
+#: Up to so many services stand on one page; a longer list is shown letter by letter.
+PAGE_SIZE = 100
+DIGITS = "0-9"
+_LETTERS = (*ascii_lowercase, DIGITS)
+_WORD = re.compile(r"\w+")
+#: Words that the text index reads as commands.
+_OPERATORS = {"and", "or", "not"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the visitor chose, as it stands in the address."""
+
+    letter: str = ""
+    life_situation: str = ""
+    unit: str = ""
+    words: str = ""
+    page: int = 1
+
+    @classmethod
+    def from_form(cls, form: dict) -> "Choices":
+        """Read a query string; what makes no sense is as if it were not there."""
+        text = {key: value.strip() for key, value in form.items() if isinstance(value, str)}
+        letter = text.get("buchstabe", "").lower()
+        page = text.get("seite", "")
+        return cls(
+            letter=letter if letter in _LETTERS else "",
+            life_situation=text.get("lebenslage", "")[:100],
+            unit=text.get("stelle", "")[:100],
+            words=text.get("suche", "")[:100],
+            page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+        )
+
+    def address(self, **changes) -> str:
+        """Query string of the same choices with some changed; pages start again."""
+        names = {
+            "suche": changes.get("words", self.words),
+            "lebenslage": changes.get("life_situation", self.life_situation),
+            "stelle": changes.get("unit", self.unit),
+            "buchstabe": changes.get("letter", self.letter),
+            "seite": changes.get("page", ""),
+        }
+        chosen = {name: value for name, value in names.items() if value}
+        return f"?{urlencode(chosen)}" if chosen else "?"
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice with its address; ``address`` is empty where nothing would be found."""
+
+    title: str
+    address: str
+    is_current: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One service in the list."""
+
+    title: str
+    teaser: str
+    url: str
+    is_online: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The services under one letter."""
+
+    letter: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class CataloguePage:
+    """What the page of the catalogue shows."""
+
+    total: int
+    letters: tuple[Option, ...]
+    groups: tuple[Group, ...]
+    life_situations: tuple[Option, ...]
+    units: tuple[Option, ...]
+    pages: tuple[Option, ...]
+    choices: Choices
+    is_filtered: bool
+
+
+def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
+    """Find what the visitor chose.
+
+    :param catalogue: the catalogue of services
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    query = _query(catalogue, choices)
+    total = catalog(**query).actual_result_count
+    counts = {letter: _count(catalog, query, letter) for letter in _LETTERS}
+    letter = choices.letter
+    if not letter and total > PAGE_SIZE:
+        letter = next((name for name in _LETTERS if counts[name]), "")
+    found = catalog(**query, **_of_letter(letter), sort_on="sortable_title")
+    last = max(1, ceil(len(found) / PAGE_SIZE))
+    page = min(max(1, choices.page), last)
+    brains = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return CataloguePage(
+        total=total,
+        letters=_letter_options(choices, counts, letter, total),
+        groups=_groups(brains, paths_with_form(catalogue)),
+        life_situations=_life_situation_options(choices),
+        units=_unit_options(choices),
+        pages=_page_options(choices, letter, page, last),
+        choices=choices,
+        is_filtered=bool(choices.life_situation or choices.unit or choices.words),
+    )
+
+
+def _query(catalogue, choices):
+    query = {"portal_type": "Service", "path": "/".join(catalogue.getPhysicalPath())}
+    if choices.life_situation:
+        query["life_situations"] = choices.life_situation
+    if choices.unit:
+        query["responsible_unit"] = choices.unit
+    words = [word for word in _WORD.findall(choices.words) if word.lower() not in _OPERATORS]
+    if words:
+        query["SearchableText"] = " AND ".join(f"{word}*" for word in words)
+    return query
+
+
+def _of_letter(letter):
+    if not letter:
+        return {}
+    # sortable_title is folded to ASCII, so "Ä" stands under "a"; "{" follows "z", ":" follows "9"
+    first, behind = ("0", ":") if letter == DIGITS else (letter, f"{letter}\x7f")
+    return {"sortable_title": {"query": (first, behind), "range": "min:max"}}
+
+
+def _count(catalog, query, letter):
+    return catalog(**query, **_of_letter(letter)).actual_result_count
+
+
+def _letter_options(choices, counts, current, total):
+    is_one_page = total <= PAGE_SIZE and not choices.letter
+
+    def address(letter):
+        if not counts[letter]:
+            return ""
+        return f"#buchstabe-{letter}" if is_one_page else choices.address(letter=letter)
+
+    return tuple(
+        Option(letter.upper(), address(letter), letter == current)
+        for letter in _LETTERS
+        if letter != DIGITS or counts[letter]
+    )
+
+
+def _groups(brains, online_paths):
+    by_letter = {}
+    for brain in brains:
+        by_letter.setdefault(_initial(brain), []).append(
+            Entry(
+                title=brain.Title,
+                teaser=brain.Description,
+                url=brain.getURL(),
+                is_online=bool(brain.is_online_elsewhere) or brain.getPath() in online_paths,
+            )
+        )
+    return tuple(
+        Group(letter.upper(), f"buchstabe-{letter}", tuple(entries))
+        for letter, entries in by_letter.items()
+    )
+
+
+def _initial(brain):
+    first = brain.sortable_initial or ""
+    return first if first in ascii_lowercase and first else DIGITS
+
+
+def _life_situation_options(choices):
+    titles = api.portal.get_registry_record("rathaus.life_situations", default=None) or {}
+    return tuple(
+        Option(title, choices.address(life_situation=key, letter=""), key == choices.life_situation, key)
+        for key, title in sorted(titles.items(), key=lambda item: item[1])
+    )
+
+
+def _unit_options(choices):
+    return tuple(
+        Option(brain.Title, choices.address(unit=brain.UID, letter=""), brain.UID == choices.unit, brain.UID)
+        for brain in organisation.unit_brains()
+    )
+
+
+def _page_options(choices, letter, page, last):
+    if last == 1:
+        return ()
+    return tuple(
+        Option(str(number), choices.address(letter=letter, page=number), number == page)
+        for number in range(1, last + 1)
+    )

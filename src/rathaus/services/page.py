@@ -1,0 +1,219 @@
+"""The page of a service: its answers in the order a citizen asks."""
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+
+from rathaus import _
+from rathaus.organisation import api as organisation
+from rathaus.services import durations
+from rathaus.services.fees import FeeLine
+from rathaus.services.fees import fee_lines
+from rathaus.services.fees import price_in_short
+from rathaus.services.online import OnlineForm
+from rathaus.services.online import online_forms
+
+_TAG = re.compile(r"<[^>]+>")
+_TRUST = {
+    "low": _("Für den Onlineantrag brauchen Sie ein Nutzerkonto, zum Beispiel die BundID."),
+    "substantial": _(
+        "Für den Onlineantrag weisen Sie sich mit einem ELSTER-Zertifikat oder dem "
+        "Onlineausweis aus."
+    ),
+    "high": _("Für den Onlineantrag brauchen Sie Ihren Personalausweis mit Onlinefunktion."),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link; ``url`` is empty where only the title is known."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts box."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One question with its answer. What stays empty is not shown."""
+
+    name: str
+    title: str
+    html: tuple[str, ...] = ()
+    documents: tuple[dict, ...] = ()
+    fees: tuple[FeeLine, ...] = ()
+    sentences: tuple[str, ...] = ()
+    forms: tuple[OnlineForm, ...] = ()
+    services_elsewhere: tuple[Link, ...] = ()
+    contacts: tuple[organisation.Contact, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(value for key, value in vars(self).items() if key not in ("name", "title"))
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """All that the page of one service shows."""
+
+    title: str
+    plain_name: str
+    teaser: str
+    forms: tuple[OnlineForm, ...]
+    external_url: str
+    appointment_url: str
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    modified: str
+    leika_key: str
+    review_date: str
+    is_review_due: bool
+
+
+def has_text(markup: str) -> bool:
+    """Tell whether HTML says anything; editors leave empty paragraphs behind."""
+    return bool(html.unescape(_TAG.sub("", markup)).strip()) or "<img" in markup
+
+
+def _safe_html(service, *names) -> tuple[str, ...]:
+    # output is what safe_html lets through; raw is what somebody once typed or imported
+    values = (getattr(service, name, None) for name in names)
+    outputs = (value.output_relative_to(service) for value in values if value and value.raw)
+    return tuple(output for output in outputs if has_text(output or ""))
+
+
+def _links(rows) -> tuple[Link, ...]:
+    return tuple(Link(row.get("title") or row["url"], row.get("url") or "") for row in rows or ())
+
+
+def _contacts(service, at):
+    units = []
+    for uid in (service.responsible_unit, service.contact_unit):
+        unit = organisation.unit(uid)
+        if unit is not None and unit not in units:
+            units.append(unit)
+    return tuple(organisation.contact(unit, at) for unit in units)
+
+
+def _time_sentences(service, forms):
+    sentences = durations.deadline_sentences(service) + durations.processing_sentences(service)
+    if forms:
+        sentences.append(_first_answer(service.first_answer_working_days))
+    return tuple(sentences)
+
+
+def _first_answer(days: int):
+    if days == 1:
+        return _("Auf einen Onlineantrag antworten wir spätestens am nächsten Arbeitstag.")
+    return _(
+        "Auf einen Onlineantrag bekommen Sie spätestens nach ${days} Arbeitstagen eine erste "
+        "Antwort.",
+        mapping={"days": str(days)},
+    )
+
+
+def _identity_sentence(service, is_online):
+    sentence = _TRUST.get(service.trust_level)
+    return (sentence,) if sentence and is_online else ()
+
+
+def _person_sentence(service):
+    if not service.contact_person:
+        return ()
+    return (_("Ansprechperson: ${name}", mapping={"name": service.contact_person}),)
+
+
+def _facts(service, is_online, contacts):
+    processing = durations.duration(service.processing_number, service.processing_unit)
+    deadline = durations.duration(service.deadline_number, service.deadline_unit)
+    facts = (
+        Fact(_("Kosten"), price_in_short(service.fees)),
+        Fact(_("Bearbeitung"), processing or service.processing_text),
+        Fact(_("Frist"), deadline or service.deadline_text),
+        Fact(_("Online"), _("ja, ohne Gang aufs Amt") if is_online else None),
+        Fact(_("Zuständig"), contacts[0].title if contacts else None),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _sections(service, forms, elsewhere, contacts):
+    is_online = bool(forms or elsewhere)
+    rows = service.required_documents or ()
+    return (
+        Section("was", _("Was ist das?"), html=_safe_html(service, "short_text", "full_text")),
+        Section("wer", _("Wer kann das beantragen?"), html=_safe_html(service, "prerequisites")),
+        Section("unterlagen", _("Was brauche ich?"), documents=tuple(rows)),
+        Section("kosten", _("Was kostet es?"), fees=fee_lines(service.fees)),
+        Section("dauer", _("Wie lange dauert es?"), sentences=_time_sentences(service, forms)),
+        Section(
+            "antrag",
+            _("Wie gehe ich vor?"),
+            html=_safe_html(service, "procedure"),
+            sentences=_identity_sentence(service, is_online),
+            forms=forms,
+            services_elsewhere=elsewhere,
+            links=_links(service.downloads),
+        ),
+        Section(
+            "ort",
+            _("Wohin kann ich mich wenden?"),
+            sentences=_person_sentence(service),
+            contacts=contacts,
+        ),
+        Section("hinweise", _("Gut zu wissen"), html=_safe_html(service, "notes")),
+        Section(
+            "weiteres", _("Weitere Informationen"), html=_safe_html(service, "further_information")
+        ),
+        Section("recht", _("Rechtsgrundlagen"), links=_links(service.legal_basis)),
+        Section(
+            "rechtsbehelf",
+            _("Was kann ich gegen die Entscheidung tun?"),
+            html=_safe_html(service, "legal_remedy"),
+        ),
+    )
+
+
+def service_page(service, at: datetime) -> ServicePage:
+    """Prepare the page.
+
+    :param service: a service
+    :param at: local time of the office
+    """
+    forms = online_forms(service)
+    external = service.external_online_url or ""
+    elsewhere = (Link(_("Zum Onlinedienst"), external),) if external else ()
+    contacts = _contacts(service, at)
+    appointments = [contact.appointment_url for contact in contacts if contact.appointment_url]
+    review = service.review_date
+    return ServicePage(
+        title=service.title,
+        plain_name=service.plain_name or "",
+        teaser=service.teaser or "",
+        forms=forms,
+        external_url=external,
+        appointment_url=service.appointment_url or next(iter(appointments), ""),
+        facts=_facts(service, bool(forms or external), contacts),
+        sections=tuple(
+            section
+            for section in _sections(service, forms, elsewhere, contacts)
+            if not section.is_empty
+        ),
+        modified=service.modified().strftime("%d.%m.%Y"),
+        leika_key=service.leika_key or "",
+        review_date=f"{review:%d.%m.%Y}" if review else "",
+        is_review_due=_is_due(review, at.date()),
+    )
+
+
+def _is_due(review: date | None, today: date) -> bool:
+    return review is not None and review <= today

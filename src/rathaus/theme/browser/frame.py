@@ -1,0 +1,63 @@
+"""What stands around every page: logo, navigation, foot."""
+
+from functools import cached_property
+
+from plone import api
+from plone.app.layout.viewlets.common import LogoViewlet
+from plone.app.layout.viewlets.common import ViewletBase
+from rathaus.organisation import api as organisation
+from rathaus.theme.top_unit import top_unit
+
+
+class SkipLink(ViewletBase):
+    """First link of the page, for people who use the keyboard."""
+
+
+class Logo(LogoViewlet):
+    """The city's name; its coat of arms where somebody has uploaded one."""
+
+    @property
+    def has_picture(self):
+        return bool(api.portal.get_registry_record("plone.site_logo", default=None))
+
+
+class Navigation(ViewletBase):
+    """The few places everybody has to find. Never a list of content: one folder with
+    thousands of cases in it would make every page slow."""
+
+    @cached_property
+    def tabs(self):
+        here = self.context.absolute_url()
+        return [
+            {
+                "title": action["title"],
+                "url": action["url"],
+                "current": "page" if f"{here}/".startswith(f"{action['url']}/") else None,
+            }
+            for action in self.context_state.actions("portal_tabs")
+        ]
+
+
+class Foot(ViewletBase):
+    """Address of the city and what the law wants every page to link."""
+
+    @cached_property
+    def contact(self):
+        unit = top_unit()
+        return unit and organisation.contact(unit, organisation.local_now())
+
+    @property
+    def site_title(self):
+        return api.portal.get_registry_record("plone.site_title")
+
+    @property
+    def links(self):
+        return [
+            {"title": action["title"], "url": action["url"]}
+            for action in self.context_state.actions("site_actions")
+        ]
+
+    @property
+    def login_url(self):
+        """Address of the staff's login; None for somebody who is logged in."""
+        return f"{self.site_url}/login" if self.portal_state.anonymous() else None
