@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 KEY = "rathaus.intake"
-#: Kind of the job that files a submission; its payload is ``{"submission": id}``.
+#: Kind of the job that files a submission; its payload is ``{"submission": id, "token": token}``.
 FILING = "file-submission"
 
 
@@ -81,7 +81,12 @@ def accept(
     parcel = Parcel.checked(kind, answers, context, uploads)
     accepted = accept_into(_log(), parcel, nonce=nonce, reference_prefix=reference_prefix)
     if accepted.is_new:
-        enqueue(FILING, {"submission": accepted.submission_id}, key=accepted.submission_id)
+        # The token is in the job only, and gone with it: the confirmation mail has the link.
+        enqueue(
+            FILING,
+            {"submission": accepted.submission_id, "token": accepted.token},
+            key=accepted.submission_id,
+        )
     return accepted
 
 
