@@ -1,22 +1,23 @@
 """File references are unique for ever, whoever opens the file and however."""
 
+from datetime import date
+
 import pytest
 import transaction
 from plone import api
 from plone.dexterity.utils import createContentInContainer
-from plone.testing.zope import zopeApp
 from ZODB.POSException import ConflictError
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from rathaus.records import api as records
 from rathaus.records.interfaces import NotInThisPlace
 from rathaus.records.interfaces import NumberTaken
-from rathaus.records.numbering import Counter
+from rathaus.records.numbering import counter
 from rathaus.records.numbering import is_usable_template
 
 
 def test_follow_the_template(city):
-    from datetime import date
-
     assert city.efile.file_reference == f"50.10-{date.today().year}/0001"
 
 
@@ -43,7 +44,9 @@ def test_cannot_be_chosen_by_who_adds(city):
 
 def test_skips_one_that_exists_after_the_position_was_renumbered(city):
     first = city.efile.file_reference
-    city.housing.number, city.dogs.number = "99", "50.10"
+    for position, number in ((city.housing, "99"), (city.dogs, "50.10")):
+        position.number = number
+        notify(ObjectModifiedEvent(position))
     assert records.open_efile(city.dogs, "X").file_reference != first
 
 
@@ -53,12 +56,25 @@ def test_each_year_begins_at_one(city):
 
 
 def test_two_at_the_same_moment_do_not_get_the_same_number(served_city):
-    """The second writer gets a conflict, which the publisher answers with a new try."""
-    path = "/".join(served_city.housing.getPhysicalPath())
-    first = records.next_file_reference(served_city.housing, 2040)
-    with zopeApp(transaction_manager=None) if False else zopeApp() as app:
-        other = records.next_file_reference(app.unrestrictedTraverse(path), 2040)
-    assert first == other or True
+    """The second one gets a conflict, which the publisher answers by doing the request again."""
+    first, second = (elsewhere(served_city.housing) for __ in range(2))
+    assert [counter(first.position, 2040).next(), counter(second.position, 2040).next()] == [1, 1]
+    first.manager.commit()
+    with pytest.raises(ConflictError):
+        second.manager.commit()
+    second.manager.abort()
+    assert counter(second.position, 2040).next() == 2
+    second.manager.commit()
+
+
+class elsewhere:
+    """The same position as another thread sees it."""
+
+    def __init__(self, position):
+        self.manager = transaction.TransactionManager()
+        connection = position._p_jar.db().open(self.manager)
+        root = connection.root()["Application"]
+        self.position = root.unrestrictedTraverse("/".join(position.getPhysicalPath()))
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ def state_changed(obj, event):
     """Every transition is written down; the initial state is none."""
     if event.transition is None:
         return
+    # Who makes the step may say more about it; Plone's own menu and REST cannot.
+    extra = event.kwargs or {}
     journal.append(
         obj,
         "transition",
@@ -75,7 +77,9 @@ def state_changed(obj, event):
             "transition": event.transition.getId(),
             "from": event.old_state.getId(),
             "to": event.new_state.getId(),
+            **(extra.get("journal_details") or {}),
         },
+        content_hash=extra.get("journal_hash"),
     )
 
 
