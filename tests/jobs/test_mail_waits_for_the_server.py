@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 import transaction
 from aiosmtpd.controller import Controller
-from plone import api as plone_api
-from Products.MailHost.MailHost import MailHost
+from plone.base.interfaces import IMailSchema
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 
 from rathaus.calendar.api import utc_now
 from rathaus.jobs import api
@@ -72,20 +73,18 @@ def server(receiver, free_port):
 @pytest.fixture
 def site(functional_portal, free_port):
     portal = functional_portal
-    # The test layer puts a mail host there that only pretends; this is the real one.
-    del portal.MailHost
-    portal._setObject("MailHost", MailHost("MailHost", smtp_host="127.0.0.1"))
-    portal.MailHost.smtp_port = free_port
-    sm = portal.getSiteManager()
-    from Products.MailHost.interfaces import IMailHost
-
-    sm.unregisterUtility(provided=IMailHost)
-    sm.registerUtility(portal.MailHost, IMailHost)
-    plone_api.portal.set_registry_record("plone.email_from_address", "post@example.org")
-    plone_api.portal.set_registry_record("plone.email_from_name", "Stadt Chóśebuz")
+    settings = mail_settings()
+    settings.smtp_host = "127.0.0.1"
+    settings.smtp_port = free_port
+    settings.email_from_address = "post@example.org"
+    settings.email_from_name = "Stadt Chóśebuz"
     api.install(portal)
     transaction.commit()
     return portal
+
+
+def mail_settings():
+    return getUtility(IRegistry).forInterface(IMailSchema, prefix="plone", check=False)
 
 
 def queue_mail(subject="Bestätigung für Ihren Antrag", to="erika@example.org", key="s1/receipt"):
@@ -178,13 +177,10 @@ def test_a_server_that_says_no(site, server, receiver):
 
 @pytest.mark.parametrize(
     ("setting", "reason"),
-    [("smtp_host", "Mailserver"), ("sender", "Absenderadresse")],
+    [("smtp_host", "Mailserver"), ("email_from_address", "Absenderadresse")],
 )
 def test_without_settings_mail_waits_without_failing(site, setting, reason):
-    if setting == "smtp_host":
-        site.MailHost.smtp_host = ""
-    else:
-        plone_api.portal.set_registry_record("plone.email_from_address", None)
+    getUtility(IRegistry).records[f"plone.{setting}"]._set_value(None)
     queue_mail()
     assert api.run_due(site) == 0
     [job] = api.waiting()

@@ -6,6 +6,9 @@ from smtplib import SMTPResponseException
 from typing import Any
 
 from plone import api
+from plone.base.interfaces import IMailSchema
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 from zope.interface import implementer
 
 from rathaus import _
@@ -25,16 +28,16 @@ class MailHandler:
     title = _("E-Mail versenden")
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
-        mail_host = api.portal.get_tool("MailHost")
-        sender = api.portal.get_registry_record("plone.email_from_address", default=None)
-        name = api.portal.get_registry_record("plone.email_from_name", default=None)
-        if not getattr(mail_host, "smtp_host", None):
+        # Plone's mailer reads the registry whatever the mail host object itself says.
+        settings = getUtility(IRegistry).forInterface(IMailSchema, prefix="plone", check=False)
+        if not settings.smtp_host:
             raise NotNow(_("Es ist kein Mailserver eingetragen."), UNTIL_CONFIGURED)
+        sender = settings.email_from_address
         if not sender:
             raise NotNow(_("Es ist keine Absenderadresse eingetragen."), UNTIL_CONFIGURED)
-        message = MailPayload(**payload).message(sender, name or "")
+        message = MailPayload(**payload).message(sender, settings.email_from_name or "")
         try:
-            mail_host.send(message, immediate=True)
+            api.portal.get_tool("MailHost").send(message, immediate=True)
         except SMTPRecipientsRefused as error:
             # Its text is the address; the codes say all that an administrator needs.
             codes = sorted({code for code, _text in error.recipients.values()})
