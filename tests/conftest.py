@@ -7,6 +7,7 @@ from pytest_plone import fixtures_factory
 
 import layers
 import reading_guard
+from running_site import RunningSite
 
 pytest_plugins = ["pytest_plone"]
 
@@ -60,3 +61,21 @@ def demo(demo_integration):
 def demo_app(demo_functional):
     """The portal with the demo city behind the real publisher; its database is thrown away."""
     return demo_functional["portal"]
+
+
+@pytest.fixture(scope="session")
+def installed_site(tmp_path_factory):
+    """A real installation with the demo city, built once for all tests; not running."""
+    site = RunningSite(tmp_path_factory.mktemp("installation"))
+    site.build()
+    site.create()
+    return site
+
+
+@pytest.fixture(scope="session")
+def running_site(installed_site, tmp_path_factory):
+    """A copy of it that serves requests until the last test, with its worker."""
+    site = installed_site.copy(tmp_path_factory.mktemp("running") / "site")
+    site.start()
+    yield site
+    site.stop()
