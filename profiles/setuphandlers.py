@@ -1,6 +1,7 @@
 """What the profile needs Python for."""
 
 from plone.base.interfaces import INonInstallable
+from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
 from rathaus.organisation import api as organisation
@@ -21,4 +22,5 @@ def install(setup_tool):
     portal = getSite()
     jobs.install(portal)
     intake.install(portal)
+    forms.install(portal)
     organisation.install_groups()

@@ -1,0 +1,23 @@
+"""What other rooms may call."""
+
+from collective.easyform.interfaces import IEasyForm
+from plone import api
+
+from rathaus.forms.actions import is_open
+from rathaus.forms.build import build_models
+from rathaus.forms.freeze import definition
+from rathaus.forms.freeze import freeze
+from rathaus.forms.kept_uploads import install
+
+__all__ = ["build_models", "definition", "freeze", "install", "online_forms"]
+
+
+def online_forms(service) -> list:
+    """Forms of a service that take applications now and that the person at work may see."""
+    return [
+        form
+        for form in service.objectValues()
+        if IEasyForm.providedBy(form)
+        and is_open(form)
+        and api.user.has_permission("View", obj=form)
+    ]

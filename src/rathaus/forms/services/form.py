@@ -1,0 +1,52 @@
+"""Reading and writing a form over REST."""
+
+from collective.easyform.interfaces import IEasyForm
+from collective.easyform.serializer import DeserializeFromJson
+from collective.easyform.serializer import SerializeToJson
+from plone import api
+from plone.restapi.deserializer import json_body
+from plone.restapi.interfaces import IDeserializeFromJson
+from plone.restapi.interfaces import ISerializeToJson
+from zope.component import adapter
+from zope.interface import implementer
+
+from rathaus import _
+from rathaus.forms.interfaces import SourceRefused
+from rathaus.forms.source import EXPRESSIONS
+from rathaus.forms.source import PERMISSION
+from rathaus.interfaces import IRathausLayer
+
+SOURCE = ("fields_model", "actions_model")
+
+
+@implementer(ISerializeToJson)
+@adapter(IEasyForm, IRathausLayer)
+class SerializeForm(SerializeToJson):
+    """Without its source, in which mail addresses and expressions may stand."""
+
+    def __call__(self, version=None, include_items=True):
+        result = super().__call__(version, include_items)
+        if not api.user.has_permission(PERMISSION, obj=self.context):
+            for name in (*SOURCE, *EXPRESSIONS):
+                result.pop(name, None)
+        return result
+
+
+@implementer(IDeserializeFromJson)
+@adapter(IEasyForm, IRathausLayer)
+class DeserializeForm(DeserializeFromJson):
+    """Refuses the source instead of silently leaving it out."""
+
+    def __call__(self, validate_all=False, data=None, create=False):
+        if data is None:
+            data = json_body(self.request)
+        refused = [name for name in (*SOURCE, *EXPRESSIONS, "savedDataStorage") if data.get(name)]
+        if refused and not api.user.has_permission(PERMISSION, obj=self.context):
+            raise SourceRefused(
+                _(
+                    "Den Quelltext eines Formulars (${names}) darf nur die Administration "
+                    "ändern. Es wurde nichts gespeichert.",
+                    mapping={"names": ", ".join(refused)},
+                )
+            )
+        return super().__call__(validate_all=validate_all, data=data, create=create)
