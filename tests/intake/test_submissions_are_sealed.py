@@ -71,7 +71,7 @@ def test_a_filing_job_is_queued_once(site):
     assert again.is_new is False
     assert (again.token, again.reference) == (accepted.token, accepted.reference)
     assert [job.payload for job in jobs.waiting() if job.kind == api.FILING] == [
-        {"submission": accepted.submission_id}
+        {"submission": accepted.submission_id, "token": accepted.token}
     ]
 
 
