@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import transaction
@@ -124,7 +125,7 @@ def test_others_see_nothing(site, browser, view, role):
         visitor = browser(TEST_USER_NAME, TEST_USER_PASSWORD)
     visitor.open(f"{site.absolute_url()}/@@{view}")
     assert "Aufgaben im Hintergrund" not in visitor.contents
-    assert visitor.url.rpartition("/")[2].split("?")[0] in ("login", "insufficient-privileges")
+    assert urlsplit(visitor.url).path.rpartition("/")[2] in ("login", "insufficient-privileges")
 
 
 def test_a_site_administrator_sees_it(site, browser):
