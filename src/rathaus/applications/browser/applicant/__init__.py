@@ -1,0 +1,1 @@
+"""The applicant's page: status, questions, answers and documents, opened by the link alone."""

@@ -1,0 +1,70 @@
+"""What the applicant's page shows, as plain values."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from plone import api
+
+from rathaus import _
+from rathaus.applications.interfaces import Message
+from rathaus.applications.local_time import local
+from rathaus.applications.status import LABELS
+
+TITLES = {
+    ("out", "question"): _("Frage an Sie"),
+    ("out", "decision"): _("Entscheidung"),
+    ("in", "reply"): _("Ihre Antwort"),
+}
+
+
+def time_text(at: datetime) -> str:
+    """A moment for people, for instance ``22.11.2026, 14:05 Uhr``.
+
+    :param at: aware.
+    """
+    text = local(at).strftime("%d.%m.%Y, %H:%M")
+    return api.portal.translate(_("${time} Uhr", mapping={"time": text}))
+
+
+def shown_steps(key: str) -> list[dict[str, Any]]:
+    """The way of an application; the applicant's turn is a step only while it is.
+
+    :param key: of the public status.
+    """
+    keys = ["received", "processing", "decided"]
+    if key == "your_turn":
+        keys.insert(2, "your_turn")
+    now = keys.index(key)
+    return [
+        {
+            "label": LABELS[each],
+            "css_class": "is-done" if number < now else None,
+            "current": "step" if number == now else None,
+        }
+        for number, each in enumerate(keys)
+    ]
+
+
+def shown_messages(
+    messages: list[Message], unit_title: str, file_url: Callable[[Any], str]
+) -> list[dict[str, Any]]:
+    """Messages without anything internal: the office speaks, not the clerk.
+
+    :param file_url: gives the address of a record under the status link.
+    """
+    you = _("Sie")
+    return [
+        {
+            "id": f"nachricht-{each.id}",
+            "direction": each.direction,
+            "title": TITLES.get((each.direction, each.kind)),
+            "author": unit_title if each.direction == "out" else you,
+            "time": time_text(each.time),
+            "text": each.text,
+            "files": [
+                {"name": record.file.filename, "url": file_url(record)} for record in each.records
+            ],
+        }
+        for each in messages
+    ]

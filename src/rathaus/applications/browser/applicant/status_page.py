@@ -1,0 +1,219 @@
+"""``/antrag/<token>``: who has the link may see how it stands, answer and fetch documents."""
+
+from functools import cached_property
+from typing import Any
+
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import getMultiAdapter
+from zope.interface import alsoProvides
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+from rathaus.applications.browser.applicant.answer_form import AnswerForm
+from rathaus.applications.browser.applicant.shown import shown_messages
+from rathaus.applications.browser.applicant.shown import shown_steps
+from rathaus.applications.browser.applicant.shown import time_text
+from rathaus.applications.finding import by_uid
+from rathaus.applications.messages import messages
+from rathaus.applications.status import public_status
+from rathaus.applications.throttle import throttle
+from rathaus.intake import api as intake
+from rathaus.organisation import api as organisation
+
+#: ``/antrag/<token>/datei/<uid>``
+FILES = "datei"
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    # The link is the key: it must not travel on as the address a visitor came from.
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@implementer(IPublishTraverse)
+class StatusPage(BrowserView):
+    """The page behind the status link. The link is the key, so there is no login."""
+
+    page = ViewPageTemplateFile("templates/status_page.pt")
+    unknown = ViewPageTemplateFile("templates/unknown.pt")
+
+    def __init__(self, context: Any, request: Any) -> None:
+        super().__init__(context, request)
+        self.path: list[str] = []
+
+    def publishTraverse(self, request: Any, name: str) -> "StatusPage":
+        """Whatever comes: what is wrong with it is told by nothing but the one answer."""
+        self.path.append(name)
+        return self
+
+    def __call__(self) -> Any:
+        self.request.set("disable_border", True)
+        self.request.set("disable_plone.leftcolumn", True)
+        self.request.set("disable_plone.rightcolumn", True)
+        answer = self._answer()
+        for name, value in HEADERS.items():
+            self.request.response.setHeader(name, value)
+        return answer
+
+    def _answer(self) -> Any:
+        if self.submission is None:
+            return self._unknown()
+        if len(self.path) == 1:
+            if self.request.method == "POST":
+                return self._receive_answer()
+            return self.page()
+        if len(self.path) == 3 and self.path[1] == FILES:
+            record = self._record(self.path[2])
+            if record is not None:
+                return self._hand_out(record)
+        return self._unknown()
+
+    @cached_property
+    def submission(self) -> Any | None:
+        found = intake.by_token(self.path[0] if self.path else "")
+        # An answer has a token of its own, which opens nothing.
+        return found if found is not None and found.kind == "application" else None
+
+    @cached_property
+    def application(self) -> Any | None:
+        """None until it is filed; the page is made from the log then."""
+        return by_uid(self.submission.filed_as, "Application")
+
+    def _unknown(self) -> str:
+        wait = throttle.wrong_try(self.request.getClientAddr())
+        if wait is None:
+            self.request.response.setStatus(404)
+            return self.unknown()
+        self.request.response.setStatus(429)
+        self.request.response.setHeader("Retry-After", str(wait))
+        return self.unknown()
+
+    # What is shown
+
+    @property
+    def reference(self) -> str:
+        return self.submission.reference
+
+    @property
+    def service_title(self) -> str:
+        title = self.submission.context.get("service_title")
+        return title or getattr(self.application, "service_title", "") or ""
+
+    @cached_property
+    def status(self) -> Any:
+        return public_status(self.application or self.submission)
+
+    @property
+    def since(self) -> str:
+        return time_text(self.status.since)
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        return shown_steps(self.status.key)
+
+    @property
+    def first_answer_until(self) -> str | None:
+        """Day of the first answer at the latest; told until the work has begun."""
+        if self.application is None or self.status.key != "received":
+            return None
+        return self.application.deadline.strftime("%d.%m.%Y")
+
+    @cached_property
+    def messages(self) -> list[dict[str, Any]]:
+        if self.application is None:
+            return []
+        unit_title = getattr(self.unit, "title", None) or api.portal.get().title
+        return shown_messages(messages(self.application), unit_title, self.file_url)
+
+    @property
+    def documents(self) -> list[dict[str, str]]:
+        """Decision and receipt; what came with a message is shown there."""
+        if self.application is None:
+            return []
+        uids = (self.application.letter_uid, self.application.receipt_uid)
+        records = [by_uid(uid, "Record") for uid in uids]
+        return [
+            {"title": record.title, "url": self.file_url(record)}
+            for record in records
+            if record is not None
+        ]
+
+    @cached_property
+    def unit(self) -> Any | None:
+        app = self.application
+        uid = app.responsible_unit if app is not None else self.submission.context.get("unit_uid")
+        return organisation.unit(uid)
+
+    @property
+    def phone_digits(self) -> str:
+        """The telephone number as phones want it."""
+        return "".join(sign for sign in self.unit.phone or "" if sign.isdigit() or sign == "+")
+
+    @property
+    def status_class(self) -> str:
+        return self.status.key.replace("_", "-")
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/antrag/{self.path[0]}"
+
+    def file_url(self, record: Any) -> str:
+        return f"{self.url}/{FILES}/{record.UID()}"
+
+    # The answer
+
+    @cached_property
+    def form(self) -> AnswerForm:
+        return AnswerForm(self.request)
+
+    @property
+    def shows_form(self) -> bool:
+        return self.status.key == "your_turn" and not self.sent_answer_waits
+
+    @cached_property
+    def sent_answer(self) -> Any | None:
+        """The answer that was just sent, named in the address this page was redirected to."""
+        reference = self.request.form.get("antwort")
+        if self.application is None or not isinstance(reference, str):
+            return None
+        found = intake.by_reference(reference)
+        if found is None or found.kind != "reply":
+            return None
+        is_ours = found.context.get("application_uid") == self.application.UID()
+        return found if is_ours else None
+
+    @property
+    def sent_answer_waits(self) -> bool:
+        """Whether the worker has not filed it yet: then nothing is to be answered again."""
+        return self.sent_answer is not None and self.sent_answer.filed_as is None
+
+    def _receive_answer(self) -> str:
+        # The address is secret and known to nobody else's page; there is no session to abuse.
+        alsoProvides(self.request, IDisableCSRFProtection)
+        if self.application is None:
+            self.request.response.redirect(self.url, status=303)
+            return ""
+        # Also when no question is open any more: what a citizen sent is never thrown away.
+        accepted = self.form.send(self.application)
+        if accepted is None:
+            return self.page()
+        self.request.response.redirect(f"{self.url}?antwort={accepted.reference}", status=303)
+        return ""
+
+    # Files
+
+    def _record(self, uid: str) -> Any | None:
+        """A record that the applicant may see: receipt, decision, and what came with messages."""
+        app = self.application
+        if app is None:
+            return None
+        allowed = {app.receipt_uid, app.letter_uid}
+        allowed.update(each.UID() for sent in messages(app) for each in sent.records)
+        return by_uid(uid, "Record") if uid in allowed else None
+
+    def _hand_out(self, record: Any) -> Any:
+        """Under the same rule as for clerks, which locks the file up in the browser."""
+        return getMultiAdapter((record, self.request), name="inhalt")()
