@@ -1,6 +1,7 @@
 """A small file plan with two units, made by the API, so that these tests stand on their own."""
 
 import pytest
+
 from records_city import build
 
 

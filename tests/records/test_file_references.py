@@ -1,6 +1,7 @@
 """File references are unique for ever, whoever opens the file and however."""
 
-from datetime import date
+from datetime import UTC
+from datetime import datetime
 
 import pytest
 import transaction
@@ -18,7 +19,7 @@ from rathaus.records.numbering import is_usable_template
 
 
 def test_follow_the_template(city):
-    assert city.efile.file_reference == f"50.10-{date.today().year}/0001"
+    assert city.efile.file_reference == f"50.10-{datetime.now(UTC).year}/0001"
 
 
 def test_count_on_for_each_position_of_its_own(city):

@@ -7,8 +7,6 @@ import transaction
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
-from records_city import PDF
-from records_city import SVG
 from ZODB.blob import Blob
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -17,6 +15,8 @@ from rathaus.journal import api as journal
 from rathaus.records import api as records
 from rathaus.records.interfaces import OpenCases
 from rathaus.records.interfaces import RecordIsFinal
+from records_city import PDF
+from records_city import SVG
 
 
 def exchange_file(record, data):
@@ -87,9 +87,7 @@ def test_a_file_exchanged_behind_our_back_is_noticed(city):
 
 def test_making_a_record_final_is_written_down_with_who_did_it(city):
     with api.env.adopt_user(username="clara"):
-        record = records.add_record(
-            city.efile, title="X", filename="a.pdf", data=PDF, final=True
-        )
+        record = records.add_record(city.efile, title="X", filename="a.pdf", data=PDF, final=True)
     last = journal.entries(city.efile)[-1]
     assert (last.action, last.actor, last.object_uid) == ("transition", "clara", record.UID())
     assert last.details == {"transition": "finalise", "from": "draft", "to": "final"}

@@ -102,7 +102,7 @@ class IEFile(model.Schema, IJournalHolder):
     """The electronic file."""
 
     title = schema.TextLine(title=_("Betreff der Akte"))
-    directives.mode(file_reference="display", opened="display")
+    directives.omitted("file_reference", "opened")
     #: Given by the counter of the position; readonly keeps REST and forms from setting it.
     file_reference = schema.TextLine(title=_("Aktenzeichen"), required=False, readonly=True)
     opened = schema.Date(title=_("Angelegt am"), required=False, readonly=True)
@@ -144,6 +144,10 @@ class ICaseMetadata(model.Schema):
     decision = schema.Choice(title=_("Entscheidung"), vocabulary=DECISIONS, required=False)
     decision_date = schema.Date(title=_("Datum der Entscheidung"), required=False)
     service_uid = schema.ASCIILine(title=_("Leistung"), required=False)
+
+
+class IActionTitles(Interface):
+    """Utility, a mapping: what people read for the actions that a room writes into journals."""
 
 
 class IJournalled(Interface):
