@@ -1,0 +1,62 @@
+"""The decision: outcome and letter."""
+
+from plone import api
+
+from rathaus import _
+from rathaus.applications import api as applications
+from rathaus.applications.browser.clerk.action import ActionView
+from rathaus.applications.decision import letter_html
+from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.messages import MAX_LENGTH
+from rathaus.applications.messages import clean_text
+from rathaus.documents.api import html_to_pdf
+from rathaus.documents.interfaces import PdfUnavailable
+from rathaus.records.interfaces import DECISIONS
+
+
+class DecideView(ActionView):
+    action = "decide"
+    done_message = _(
+        "Die Entscheidung ist getroffen. Der Bescheid liegt beim Vorgang und auf der Statusseite."
+    )
+    max_length = MAX_LENGTH
+
+    @property
+    def outcomes(self):
+        chosen = self.text("outcome")
+        return [
+            {"value": term.value, "title": term.title, "is_chosen": term.value == chosen}
+            for term in DECISIONS
+        ]
+
+    def _do(self):
+        if "preview" in self.request.form and self.is_valid():
+            return self._preview()
+        return super()._do()
+
+    def _preview(self):
+        """The letter as it would be sent; nothing is stored."""
+        letter = letter_html(self.context, self.text("outcome"), clean_text(self.text("text")))
+        try:
+            pdf = html_to_pdf(letter, title=api.portal.translate(_("Vorschau des Bescheids")))
+        except PdfUnavailable:
+            self.errors["form"] = _("Die Vorschau kann gerade nicht erstellt werden.")
+            return self.index()
+        response = self.request.response
+        response.setHeader("Content-Type", "application/pdf")
+        response.setHeader("Content-Disposition", 'inline; filename="vorschau.pdf"')
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        return pdf
+
+    def is_valid(self):
+        if self.text("outcome") not in DECISIONS:
+            self.errors["outcome"] = _("Bitte wählen Sie, wie entschieden wird.")
+        try:
+            clean_text(self.text("text"))
+        except NotPossible as refusal:
+            self.errors["text"] = refusal.message
+        return not self.errors
+
+    def act(self):
+        applications.decide(self.context, self.text("outcome"), self.text("text"))
+        return self.context

@@ -1,0 +1,98 @@
+"""The post box of one unit: a table from the catalog, no object is loaded for a row."""
+
+from Missing import MV
+from Products.Five.browser import BrowserView
+
+from rathaus.applications.browser.clerk import names
+from rathaus.applications.browser.clerk import work_list
+from rathaus.applications.browser.clerk.deadline import deadline_light
+from rathaus.applications.browser.clerk.office_time import day_text
+from rathaus.applications.browser.clerk.office_time import moment_text
+from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.rules import name_of
+
+ROWS_ON_A_PAGE = 50
+
+
+class InboxView(BrowserView):
+    """Applications of the unit, new ones and those already in e-files."""
+
+    def __call__(self):
+        self.request.set("disable_plone.leftcolumn", True)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        self.filter_key = self.request.form.get("zeige", "open")
+        if self.filter_key not in work_list.FILTERS:
+            self.filter_key = "open"
+        self._found = {key: work_list.find(self.context.unit, key) for key in work_list.FILTERS}
+        self._set_page()
+        self.rows = self._rows()
+        return self.index()
+
+    def _set_page(self):
+        number = self.request.form.get("seite", "1")
+        number = int(number) if str(number).isdecimal() and len(str(number)) < 7 else 1
+        self.number_found = len(self._found[self.filter_key])
+        self.last_page = max(1, -(-self.number_found // ROWS_ON_A_PAGE))
+        self.page = min(max(1, number), self.last_page)
+
+    @property
+    def filters(self):
+        """The links above the table."""
+        return [
+            {
+                "title": title,
+                "number": len(self._found[key]),
+                "url": f"{self.context.absolute_url()}?zeige={key}",
+                "css_class": "nav-link active" if key == self.filter_key else "nav-link",
+                "current": "page" if key == self.filter_key else None,
+            }
+            for key, title in work_list.FILTERS.items()
+        ]
+
+    @property
+    def filter_title(self):
+        return work_list.FILTERS[self.filter_key]
+
+    @property
+    def has_pages(self):
+        return self.last_page > 1
+
+    @property
+    def previous_url(self):
+        return self._page_url(self.page - 1) if self.page > 1 else None
+
+    @property
+    def next_url(self):
+        return self._page_url(self.page + 1) if self.page < self.last_page else None
+
+    def _page_url(self, number):
+        return f"{self.context.absolute_url()}?zeige={self.filter_key}&seite={number}"
+
+    def _rows(self):
+        start = (self.page - 1) * ROWS_ON_A_PAGE
+        brains = self._found[self.filter_key][start : start + ROWS_ON_A_PAGE]
+        clerks = {
+            clerk: name_of(clerk)
+            for clerk in {_value(brain.assigned_clerk) for brain in brains}
+            if clerk
+        }
+        day = today()
+        return [self._row(brain, clerks, day) for brain in brains]
+
+    def _row(self, brain, clerks, day):
+        deadline = _value(brain.deadline)
+        return {
+            "url": brain.getURL(),
+            "reference": _value(brain.reference) or brain.Title,
+            "service": _value(brain.service_title) or brain.Title,
+            "arrived": moment_text(_value(brain.arrived)),
+            "state": names.state_title(brain.review_state, "Application", self.request),
+            "clerk": clerks.get(_value(brain.assigned_clerk)),
+            "deadline": day_text(deadline),
+            "light": deadline_light(deadline, day, brain.review_state in work_list.DONE_STATES),
+        }
+
+
+def _value(value):
+    """A column that the object did not fill reads as ``Missing.Value``."""
+    return None if value == MV else value

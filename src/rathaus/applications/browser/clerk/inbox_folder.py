@@ -1,0 +1,40 @@
+"""The start page of clerks: the post boxes of their units."""
+
+from Products.Five.browser import BrowserView
+
+from rathaus.applications.browser.clerk import names
+from rathaus.applications.browser.clerk import work_list
+
+
+class InboxFolderView(BrowserView):
+    """What waits where."""
+
+    def __call__(self):
+        self.request.set("disable_plone.leftcolumn", True)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        self.boxes = [self._box(inbox) for inbox in names.inboxes()]
+        return self.index()
+
+    def _box(self, inbox):
+        url = inbox.absolute_url()
+        number = {key: len(work_list.find(inbox.unit, key)) for key in work_list.FILTERS}
+        return {
+            "title": inbox.title,
+            "url": url,
+            "links": [
+                {
+                    "key": key,
+                    "title": work_list.FILTERS[key],
+                    "number": number[key],
+                    "url": f"{url}?zeige={key}",
+                    "css_class": f"badge text-bg-{_colour(key, number[key])}",
+                }
+                for key in ("new", "working", "mine", "overdue")
+            ],
+        }
+
+
+def _colour(key, number):
+    if number == 0:
+        return "light"
+    return {"new": "primary", "overdue": "danger"}.get(key, "secondary")

@@ -1,0 +1,25 @@
+"""Names for what lists and pages only know by id."""
+
+from plone import api
+from zope.i18n import translate
+
+from rathaus.organisation import api as organisation
+
+
+def state_title(state: str, portal_type: str, request) -> str:
+    """:returns: what the workflow of the type calls a state, in the reader's language."""
+    workflow = api.portal.get_tool("portal_workflow")
+    title = workflow.getTitleForStateOnType(state, portal_type)
+    return translate(title, domain="rathaus", context=request)
+
+
+def unit_title(uid: str | None) -> str:
+    """:returns: the title of a unit, which is public; nothing for one that is gone."""
+    unit = organisation.unit(uid)
+    return unit.title if unit is not None else ""
+
+
+def inboxes() -> list:
+    """The post boxes of the user's units, by title."""
+    brains = api.content.find(portal_type="Inbox", sort_on="sortable_title")
+    return [brain.getObject() for brain in brains]

@@ -1,0 +1,67 @@
+"""Actions that need no words: take, hand back, begin, go on, close."""
+
+from rathaus import _
+from rathaus.applications import api as applications
+from rathaus.applications.browser.clerk.action import ActionView
+from rathaus.applications.rules import RULES
+
+
+class OneStepView(ActionView):
+    """Asks once when it is opened by its address; the case page posts to it at once."""
+
+    explanation = ""
+    has_text = False
+
+    @property
+    def title(self):
+        return RULES[self.action].title
+
+
+class TakeView(OneStepView):
+    action = "take"
+    explanation = _("Der Antrag wird Ihnen zugeteilt. Ihre Kolleginnen und Kollegen sehen das.")
+    done_message = _("Sie bearbeiten jetzt diesen Antrag.")
+
+    def act(self):
+        applications.take(self.context)
+        return self.context
+
+
+class HandBackView(OneStepView):
+    action = "hand_back"
+    explanation = _("Danach kann jemand anderes aus Ihrer Stelle den Antrag übernehmen.")
+    done_message = _("Der Antrag ist wieder frei.")
+
+    def act(self):
+        applications.hand_back(self.context)
+        return self.context
+
+
+class StartView(OneStepView):
+    action = "start"
+    explanation = _("Wer den Antrag gestellt hat, sieht dann, dass er in Bearbeitung ist.")
+    done_message = _("Der Antrag ist jetzt in Bearbeitung.")
+
+    def act(self):
+        applications.start(self.context)
+        return self.context
+
+
+class ResumeView(OneStepView):
+    action = "resume"
+    explanation = _("Die Rückfrage gilt damit als erledigt, auch ohne Antwort.")
+    done_message = _("Der Antrag ist wieder in Bearbeitung.")
+
+    def act(self):
+        applications.resume(self.context)
+        return self.context
+
+
+class CloseView(OneStepView):
+    action = "close"
+    explanation = _("Danach kann am Vorgang nichts mehr geändert werden.")
+    done_message = _("Der Vorgang ist abgeschlossen.")
+
+    def act(self):
+        applications.close(self.context)
+        return self.context

@@ -1,0 +1,52 @@
+"""Which applications a list shows, asked of the catalog alone."""
+
+from datetime import timedelta
+
+from plone import api
+
+from rathaus import _
+from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.rules import OPEN_STATES
+
+DONE_STATES = ("decided", "closed")
+
+#: Key in the address -> what the link says, in the order of the links.
+FILTERS = {
+    "open": _("Alle offenen"),
+    "new": _("Neu eingegangen"),
+    "working": _("In Bearbeitung"),
+    "mine": _("Meine"),
+    "overdue": _("Überfällig"),
+    "done": _("Erledigt"),
+}
+
+
+def find(unit_uid: str, filter_key: str):
+    """Applications of a unit that the user may see, wherever they are filed.
+
+    :param unit_uid: UID of the responsible unit
+    :param filter_key: a key of :data:`FILTERS`
+    :returns: brains; the oldest first, among the settled ones the youngest
+    """
+    return api.portal.get_tool("portal_catalog").searchResults(
+        portal_type="Application",
+        responsible_unit=unit_uid,
+        sort_on="arrived",
+        sort_order="reverse" if filter_key == "done" else "ascending",
+        **_criteria(filter_key),
+    )
+
+
+def _criteria(filter_key):
+    if filter_key == "new":
+        return {"review_state": "received"}
+    if filter_key == "working":
+        return {"review_state": [state for state in OPEN_STATES if state != "received"]}
+    if filter_key == "mine":
+        return {"review_state": OPEN_STATES, "assigned_clerk": api.user.get_current().getId()}
+    if filter_key == "overdue":
+        yesterday = today() - timedelta(days=1)
+        return {"review_state": OPEN_STATES, "deadline": {"query": yesterday, "range": "max"}}
+    if filter_key == "done":
+        return {"review_state": DONE_STATES}
+    return {"review_state": OPEN_STATES}
