@@ -65,7 +65,8 @@ def set_public_url(portal: Any, url: str) -> None:
     parts = urlsplit(url)
     port = parts.port or {"https": 443}.get(parts.scheme, 80)
     request.setServerURL(parts.scheme, parts.hostname, str(port))
-    request.other["VirtualRootPhysicalPath"] = portal.getPhysicalPath()
+    # The virtual root is the last of these: the site stands at the top of its address.
+    request["PARENTS"] = [portal]
     request.setVirtualRoot([part for part in parts.path.split("/") if part])
 
 
