@@ -60,11 +60,11 @@ def set_public_url(portal: Any, url: str) -> None:
     """
     request = portal.REQUEST
     if not url:
-        request.setServerURL("http", "127.0.0.1", os.environ.get("PORT", "8080"))
+        request.setServerURL("http", "127.0.0.1", int(os.environ.get("PORT", "8080")))
         return
     parts = urlsplit(url)
     port = parts.port or {"https": 443}.get(parts.scheme, 80)
-    request.setServerURL(parts.scheme, parts.hostname, str(port))
+    request.setServerURL(parts.scheme, parts.hostname, port)
     # The virtual root is the last of these: the site stands at the top of its address.
     request["PARENTS"] = [portal]
     request.setVirtualRoot([part for part in parts.path.split("/") if part])
