@@ -52,6 +52,12 @@ class Contact:
     #: A sentence such as "Jetzt geöffnet, heute bis 12:00 Uhr"; None without hours
     status: str | None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is any way to get in touch."""
+        ways = (self.street, self.place, self.phone, self.email, self.appointment_url, self.week)
+        return any(ways)
+
 
 def local_now() -> datetime:
     """The present moment in the zone of the site."""

@@ -133,14 +133,19 @@ def _person_sentence(service):
     return (_("Ansprechperson: ${name}", mapping={"name": service.contact_person}),)
 
 
+def _if_short(text):
+    """What is longer than one line of the box stands in its section only."""
+    return text if text and len(text) <= 40 else None
+
+
 def _facts(service, is_online, contacts):
     processing = durations.duration(service.processing_number, service.processing_unit)
     deadline = durations.duration(service.deadline_number, service.deadline_unit)
     facts = (
         Fact(_("Kosten"), price_in_short(service.fees)),
-        Fact(_("Bearbeitung"), processing or service.processing_text),
-        Fact(_("Frist"), deadline or service.deadline_text),
-        Fact(_("Online"), _("ja, ohne Gang aufs Amt") if is_online else None),
+        Fact(_("Bearbeitung"), processing or _if_short(service.processing_text)),
+        Fact(_("Frist"), deadline or _if_short(service.deadline_text)),
+        Fact(_("Online"), _("ja, von zu Hause") if is_online else None),
         Fact(_("Zuständig"), contacts[0].title if contacts else None),
     )
     return tuple(fact for fact in facts if fact.value)

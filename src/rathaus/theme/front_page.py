@@ -94,7 +94,13 @@ def _news():
             brain.Title,
             brain.Description,
             brain.getURL(),
-            date=brain.effective.strftime("%d.%m.%Y"),
+            date=_date_of(brain),
         )
         for brain in brains[:NEWS]
     )
+
+
+def _date_of(brain):
+    # Without a publication date the catalog says 1969
+    published = brain.effective if brain.effective.year() > 1969 else brain.created
+    return published.strftime("%d.%m.%Y")

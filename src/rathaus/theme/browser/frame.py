@@ -7,6 +7,12 @@ from plone.app.layout.viewlets.common import LogoViewlet
 from plone.app.layout.viewlets.common import ViewletBase
 from rathaus.organisation import api as organisation
 from rathaus.theme.top_unit import top_unit
+from zope.component import getMultiAdapter
+
+
+def _actions(viewlet, category):
+    state = getMultiAdapter((viewlet.context, viewlet.request), name="plone_context_state")
+    return state.actions(category)
 
 
 class SkipLink(ViewletBase):
@@ -34,7 +40,7 @@ class Navigation(ViewletBase):
                 "url": action["url"],
                 "current": "page" if f"{here}/".startswith(f"{action['url']}/") else None,
             }
-            for action in self.context_state.actions("portal_tabs")
+            for action in _actions(self, "portal_tabs")
         ]
 
 
@@ -54,7 +60,7 @@ class Foot(ViewletBase):
     def links(self):
         return [
             {"title": action["title"], "url": action["url"]}
-            for action in self.context_state.actions("site_actions")
+            for action in _actions(self, "site_actions")
         ]
 
     @property
