@@ -21,7 +21,7 @@ from rathaus.applications.rules import name_of
 from rathaus.applications.rules import possible_actions
 from rathaus.applications.sealing import seal_holds
 from rathaus.applications.status import public_status
-from rathaus.applications.transitions import entry_title
+from rathaus.applications.wording import entry_title
 
 __all__ = [
     "answers",

@@ -8,6 +8,7 @@ from plone.autoform import directives
 from plone.supermodel import model
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zope import schema
+from zope.i18n import interpolate
 
 from rathaus import _
 from rathaus.journal.interfaces import IJournalHolder
@@ -63,9 +64,10 @@ class NotPossible(WorkflowException):
     ``WorkflowException``, it is a plain refusal for Plone's own views and REST services too.
     """
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: Any) -> None:
+        # The workflow tool raises a refusal anew, made of the first one.
+        self.message = getattr(message, "message", message)
+        super().__init__(interpolate(self.message, getattr(self.message, "mapping", None)))
 
 
 class AlreadyTaken(NotPossible):

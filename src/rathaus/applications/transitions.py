@@ -9,32 +9,13 @@ from zope.annotation.interfaces import IAnnotations
 
 from rathaus import _
 from rathaus.applications.finding import by_uid
+from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.messages import messages
 from rathaus.applications.rules import require_free
 from rathaus.journal import api as journal
-from rathaus.journal.interfaces import Entry
 from rathaus.records.interfaces import IEFile
 
-#: What people read about an entry of the journal: actions, and steps of the workflow.
-ENTRY_TITLES = {
-    "received": _("Eingegangen"),
-    "taken": _("Übernommen"),
-    "handed_back": _("Zurückgegeben"),
-    "answered": _("Antwort eingegangen"),
-    "receipt_made": _("Eingangsbestätigung erstellt"),
-    "record_added": _("Schriftstück hinzugefügt"),
-    "record_changed": _("Schriftstück geändert"),
-    "efile_opened": _("Akte angelegt"),
-    "case_opened": _("Vorgang angelegt"),
-    "register": _("Zur Akte genommen"),
-    "start": _("Bearbeitung begonnen"),
-    "ask": _("Rückfrage gestellt"),
-    "resume": _("Bearbeitung fortgesetzt"),
-    "decide": _("Entschieden"),
-    "close": _("Abgeschlossen"),
-    "finalise": _("Schriftstück endgültig gemacht"),
-}
 _QUESTION_KEY = "rathaus.applications.last_question"
 
 
@@ -64,7 +45,10 @@ def check_before(app: Any, name: str) -> None:
         raise NotPossible(_("Ein Antrag wird zur Akte genommen, indem man ihn in eine Akte legt."))
     # The worker goes on with an application that a clerk holds, when the answer has come.
     if journal.current_actor() != "system":
-        require_free(app)
+        try:
+            require_free(app)
+        except AlreadyTaken as refusal:
+            raise NotPossible(refusal.message) from refusal
     if name == "ask" and not _has_new_question(app):
         raise NotPossible(_("Zu einer Rückfrage gehört eine Frage an die antragstellende Person."))
     if name == "decide" and not (app.decision and by_uid(app.letter_uid, "Record")):
@@ -74,12 +58,6 @@ def check_before(app: Any, name: str) -> None:
 def remember_question(app: Any) -> None:
     """The question that was just asked cannot be asked again."""
     IAnnotations(app)[_QUESTION_KEY] = messages(app)[-1].id
-
-
-def entry_title(entry: Entry) -> str:
-    """What people read about an entry of the journal."""
-    name = entry.details.get("transition") if entry.action == "transition" else entry.action
-    return ENTRY_TITLES.get(name, entry.action)
 
 
 def _has_new_question(app: Any) -> bool:

@@ -1,0 +1,35 @@
+"""What people read for the actions that this room writes into journals."""
+
+from zope.component import getAllUtilitiesRegisteredFor
+from zope.interface import implementer
+
+from rathaus import _
+from rathaus.journal.interfaces import Entry
+from rathaus.records.interfaces import IActionTitles
+
+
+@implementer(IActionTitles)
+class ActionTitles(dict):
+    """Action, or name of a step of the workflow -> title."""
+
+
+ACTION_TITLES = ActionTitles(
+    received=_("Eingegangen"),
+    taken=_("Übernommen"),
+    handed_back=_("Zurückgegeben"),
+    answered=_("Antwort eingegangen"),
+    receipt_made=_("Eingangsbestätigung erstellt"),
+    register=_("Zur Akte genommen"),
+    start=_("Bearbeitung begonnen"),
+    ask=_("Rückfrage gestellt"),
+    resume=_("Bearbeitung fortgesetzt"),
+)
+
+
+def entry_title(entry: Entry) -> str:
+    """What people read about an entry of a journal, whichever room wrote it."""
+    name = entry.details.get("transition") if entry.action == "transition" else entry.action
+    for titles in getAllUtilitiesRegisteredFor(IActionTitles):
+        if name in titles:
+            return titles[name]
+    return name
