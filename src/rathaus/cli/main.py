@@ -2,6 +2,8 @@
 
 import click
 from rathaus.cli.create_site import create_site
+from rathaus.cli.export_services import export_services
+from rathaus.cli.import_services import import_services
 
 
 @click.group()
@@ -10,3 +12,5 @@ def main():
 
 
 main.add_command(create_site)
+main.add_command(import_services)
+main.add_command(export_services)

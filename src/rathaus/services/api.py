@@ -1,7 +1,21 @@
-"""What other rooms may ask about the services."""
+"""What other rooms, and the command line, may ask about the services."""
 
+from rathaus.services.exchange.exporting import export_services
+from rathaus.services.exchange.importing import import_services
+from rathaus.services.exchange.summary import Conflict
+from rathaus.services.exchange.summary import Refused
+from rathaus.services.exchange.summary import Summary
 from rathaus.services.online import OnlineForm
 from rathaus.services.online import online_forms
 from rathaus.services.online import paths_with_form
 
-__all__ = ["OnlineForm", "online_forms", "paths_with_form"]
+__all__ = [
+    "Conflict",
+    "OnlineForm",
+    "Refused",
+    "Summary",
+    "export_services",
+    "import_services",
+    "online_forms",
+    "paths_with_form",
+]
