@@ -20,7 +20,6 @@ class RecordLink:
 
     title: str
     filename: str
-    origin: str
     url: str
     kind: str
     size: str
@@ -51,7 +50,6 @@ def record_link(record) -> RecordLink:
     return RecordLink(
         title=record.title,
         filename=record.file.filename or record.title,
-        origin=record.origin or "",
         url=f"{record.absolute_url()}/@@inhalt",
         kind=kind_text(media_type),
         size=size_text(record.file.getSize()),
