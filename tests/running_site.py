@@ -1,5 +1,6 @@
 """A real installation in a folder of its own: built, created, served as `make start` does."""
 
+import json
 import os
 import shutil
 import signal
@@ -13,11 +14,20 @@ import requests
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-#: Registered in the served instance: a GET that writes answers with an error there.
+#: Registered in the served instance: a GET that writes answers with an error there, and
+#: the faults of tests/faults can be switched on.
 GUARD = """<configure xmlns="http://namespaces.zope.org/zope">
   <subscriber
       for="ZPublisher.interfaces.IPubBeforeCommit"
       handler="reading_guard.refuse_writing_reads"
+      />
+  <subscriber
+      for="zope.processlifetime.IProcessStarting"
+      handler="fault_points.arm"
+      />
+  <subscriber
+      for="ZPublisher.interfaces.IPubSuccess"
+      handler="fault_points.die_after_commit"
       />
 </configure>
 """
@@ -72,6 +82,18 @@ class RunningSite:
         :raises AssertionError: with what it printed, when it fails
         """
         return self._run([self.folder / "bin" / "rathaus", *arguments])
+
+    def ask(self, question: str, *arguments: object) -> dict:
+        """Ask the database of the stopped site something (see ``site_questions.py``)."""
+        script = ROOT / "tests" / "site_questions.py"
+        configuration = self.folder / "parts" / "instance" / "etc" / "zope.conf"
+        words = [BIN / "python", script, question, *arguments]
+        answer = self._run(words, ZOPE_CONF=str(configuration))
+        return json.loads(answer.stdout.splitlines()[-1])
+
+    def set_mail_server(self, port: int) -> None:
+        """Let the site send its mail to this port of the machine."""
+        self.ask("set_mail_server", port)
 
     def copy(self, folder: Path) -> "RunningSite":
         """The same installation with its data in another folder, for a test that breaks it."""
@@ -135,10 +157,14 @@ class RunningSite:
                 self.server.wait()
         self.server = None
 
-    def _run(self, command: list) -> subprocess.CompletedProcess:
+    def _run(self, command: list, **environment: str) -> subprocess.CompletedProcess:
         words = [str(word) for word in command]
         result = subprocess.run(
-            words, cwd=self.folder, env=self.environment, capture_output=True, text=True
+            words,
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            capture_output=True,
+            text=True,
         )
         assert result.returncode == 0, f"{words}\n{result.stdout}\n{result.stderr}"[-4000:]
         return result

@@ -1,0 +1,1 @@
+"""Sites to start from: the demo city."""

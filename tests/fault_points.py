@@ -1,0 +1,50 @@
+"""Ends the served process at a chosen moment, as a power failure would.
+
+``RATHAUS_TEST_KILL`` names the moment. Loaded by the installations of the tests alone.
+"""
+
+import importlib
+import os
+import signal
+
+#: Moment -> function after whose first call the process is gone (module, attribute path).
+AFTER_CALL = {
+    "taken in, not committed": ("rathaus.intake.api", "accept"),
+    "application made, not committed": ("rathaus.applications.filing", "add_receipt_or_queue"),
+    "marked as filed, not committed": ("rathaus.intake.api", "mark_filed"),
+    "mail handed over, not committed": ("rathaus.jobs.mail", "MailHandler.__call__"),
+}
+#: Moments at which the transaction of the citizen is stored and the answer is not sent.
+AFTER_COMMIT = "committed, not answered"
+MOMENTS = (*AFTER_CALL, AFTER_COMMIT)
+
+
+def end_process(*_arguments):
+    """Nothing is flushed, closed or rolled back."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def arm(event):
+    """Put the chosen fault into place when the process starts."""
+    moment = os.environ.get("RATHAUS_TEST_KILL")
+    if moment not in AFTER_CALL:
+        return
+    module_name, path = AFTER_CALL[moment]
+    owner = importlib.import_module(module_name)
+    *parents, name = path.split(".")
+    for parent in parents:
+        owner = getattr(owner, parent)
+    original = getattr(owner, name)
+
+    def and_then_die(*arguments, **named):
+        original(*arguments, **named)
+        end_process()
+
+    setattr(owner, name, and_then_die)
+
+
+def die_after_commit(event):
+    """Subscriber to the publisher's success event of a POST to a form."""
+    wanted = os.environ.get("RATHAUS_TEST_KILL") == AFTER_COMMIT
+    if wanted and event.request.get("REQUEST_METHOD") == "POST":
+        end_process()

@@ -1,0 +1,119 @@
+"""Ended between any two steps, nothing that was confirmed is lost, and nothing is doubled."""
+
+import time
+
+import fault_points
+import pytest
+import requests
+from aiosmtpd.controller import Controller
+from citizen import DOG
+from citizen import Citizen
+from citizen import visible_text
+from running_site import free_port
+
+
+class MailBox:
+    """Takes every mail; a real SMTP server."""
+
+    def __init__(self):
+        self.messages = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.messages.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def mail_server():
+    box = MailBox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    box.port = controller.port
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def site(installed_site, tmp_path, mail_server):
+    copy = installed_site.copy(tmp_path / "site")
+    copy.set_mail_server(mail_server.port)
+    yield copy
+    copy.kill()
+
+
+def wait_for(what, seconds=60):
+    """Ask again until the answer is true; the worker needs a moment."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := what():
+            return answer
+        time.sleep(0.3)
+    raise AssertionError("it did not happen in time")
+
+
+def wait_until_gone(site):
+    assert site.server.wait(timeout=60) != 0
+    site.server = None
+
+
+@pytest.mark.parametrize("moment", fault_points.MOMENTS)
+def test_one_application_whenever_the_process_ends(site, mail_server, moment):
+    site.start(RATHAUS_TEST_KILL=moment)
+    citizen = Citizen(site.url)
+    action, fields = citizen.open_form()
+    filled = citizen.fill(fields, DOG)
+    try:
+        token = citizen.send(action, filled).token
+    except requests.ConnectionError:
+        token = None
+    wait_until_gone(site)
+
+    site.start()
+    # The citizen saw no answer, or is not sure, and sends the same page again.
+    again = citizen.send(action, filled).token
+    assert token in (None, again)
+    wait_for(lambda: mail_server.messages)
+    page = citizen.status_page(again)
+    assert page.status_code == 200
+    wait_for(lambda: "Empfangsbestätigung" in visible_text(citizen.status_page(again).text))
+    site.stop()
+    facts = site.ask("count_applications")
+    assert facts["submissions"] == 1
+    assert facts["applications"] == 1
+    assert facts["seals_hold"]
+    assert facts["journals_hold"]
+    assert facts["waiting_jobs"] == 0
+    message_ids = {mail_id(message) for message in mail_server.messages}
+    assert len(message_ids) == 1
+
+
+def mail_id(envelope):
+    lines = envelope.content.decode().splitlines()
+    return next(line for line in lines if line.lower().startswith("message-id:"))
+
+
+def test_eight_clients_at_once_are_all_filed(site):
+    """Stock EasyForm loses one in ten here."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    site.start()
+    clients = [Citizen(site.url) for _number in range(8)]
+    pages = [client.open_form() for client in clients]
+
+    def send(client, page, number):
+        action, fields = page
+        return client.send(action, client.fill(fields, {**DOG, "hund_name": f"Hund {number}"}))
+
+    with ThreadPoolExecutor(8) as pool:
+        sent = list(pool.map(send, clients, pages, range(8)))
+    assert [answer.response.status_code for answer in sent] == [200] * 8
+    assert len({answer.token for answer in sent}) == 8
+    wait_for(lambda: all(is_filed(client, s.token) for client, s in zip(clients, sent, strict=True)))
+    site.stop()
+    facts = site.ask("count_applications")
+    assert (facts["submissions"], facts["applications"]) == (8, 8)
+    assert facts["seals_hold"]
+
+
+def is_filed(client, token):
+    return "Empfangsbestätigung" in visible_text(client.status_page(token).text)

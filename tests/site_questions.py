@@ -1,0 +1,51 @@
+"""Questions to the database of a stopped installation: python site_questions.py NAME [ARGS].
+
+Answers one line of JSON. Run with the Python and the settings of that installation.
+"""
+
+import json
+import sys
+
+from rathaus.cli.site import open_site
+
+
+def count_applications(site):
+    """How many were taken in and filed, and whether seals and journals hold."""
+    from plone import api
+    from rathaus.applications import api as applications
+    from rathaus.intake import api as intake
+    from rathaus.jobs import api as jobs
+    from rathaus.journal import api as journal
+    from zope.annotation.interfaces import IAnnotations
+
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type="Application"
+    )
+    found = [brain._unrestrictedGetObject() for brain in brains]
+    submissions = [intake.submission(app.submission_id) for app in found]
+    return {
+        "submissions": len(list(IAnnotations(site)["rathaus.intake"])),
+        "applications": len(found),
+        "seals_hold": all(intake.seal_holds(s) for s in submissions)
+        and all(applications.seal_holds(app) for app in found),
+        "journals_hold": all(journal.verify(app).ok for app in found),
+        "waiting_jobs": len(list(jobs.waiting())),
+    }
+
+
+def set_mail_server(site, port):
+    """Send mail to a server on this machine."""
+    import transaction
+    from plone import api
+
+    api.portal.set_registry_record("plone.smtp_host", "127.0.0.1")
+    api.portal.set_registry_record("plone.smtp_port", int(port))
+    api.portal.set_registry_record("plone.email_from_address", "stadt@example.org")
+    transaction.commit()
+    return {}
+
+
+if __name__ == "__main__":
+    with open_site() as portal:
+        answer = globals()[sys.argv[1]](portal, *sys.argv[2:])
+        print(json.dumps(answer))
