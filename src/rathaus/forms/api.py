@@ -8,8 +8,22 @@ from rathaus.forms.build import build_models
 from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
 from rathaus.forms.kept_uploads import install
+from rathaus.forms.kept_uploads import keep
+from rathaus.forms.kept_uploads import kept
+from rathaus.forms.uploads import Limits
+from rathaus.forms.uploads import receive
 
-__all__ = ["build_models", "definition", "freeze", "install", "online_forms"]
+__all__ = [
+    "Limits",
+    "build_models",
+    "definition",
+    "freeze",
+    "install",
+    "keep",
+    "kept",
+    "online_forms",
+    "receive",
+]
 
 
 def online_forms(service) -> list:

@@ -48,8 +48,9 @@ def build_models(definition: dict) -> tuple[str, str]:
     :param definition: ``fieldsets``, each with ``title``, ``description`` and ``fields``; a
         field has ``name``, ``type`` (see ``FIELD_TYPES``), ``title`` and may have
         ``description``, ``required``, ``values`` (strings, or ``{"value", "title"}``),
-        ``accept`` (media types), ``max_megabytes`` and ``max_length`` (characters). Fields of a
-        fieldset without title stand before all others.
+        ``accept`` (media types), ``max_size_mb``, ``max_length`` (characters), ``min``, ``max``
+        and ``autocomplete`` (token of the HTML standard). Fields of a fieldset without title
+        stand before all others.
     :returns: fields model and actions model; the only action takes the application in.
     :raises KeyError: a type that is not known, or a field without name or title.
     """
@@ -84,8 +85,11 @@ def _add_field(parent, field: dict) -> None:
     if field.get("description"):
         _add(node, "description", field["description"])
     _add(node, "required", str(bool(field.get("required"))))
-    if field.get("max_length"):
-        _add(node, "max_length", str(field["max_length"]))
+    for name in ("max_length", "min", "max"):
+        if field.get(name) is not None:
+            _add(node, name, str(field[name]))
+    if field.get("autocomplete"):
+        node.set(_tag("autocomplete", NAMESPACE), field["autocomplete"])
     if kind == "phone":
         node.set(_tag("kind", NAMESPACE), "phone")
     elif kind == "file":
@@ -100,8 +104,8 @@ def _add_field(parent, field: dict) -> None:
 def _limit_uploads(node, field: dict) -> None:
     if field.get("accept"):
         node.set(_tag("accept", NAMESPACE), " ".join(field["accept"]))
-    if field.get("max_megabytes"):
-        node.set(_tag("max_megabytes", NAMESPACE), str(field["max_megabytes"]))
+    if field.get("max_size_mb"):
+        node.set(_tag("max_megabytes", NAMESPACE), str(field["max_size_mb"]))
 
 
 def _add_values(node, values: list) -> None:

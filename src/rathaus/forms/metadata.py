@@ -1,7 +1,7 @@
 """What a field of a form knows beyond EasyForm, kept in the attributes of its XML.
 
 ``rathaus:kind="phone"``, ``rathaus:accept="application/pdf image/png"``,
-``rathaus:max_megabytes="5"``. EasyForm's own field editor keeps them, because every metadata
+``rathaus:max_megabytes="5"``, ``rathaus:autocomplete="bday"``. EasyForm's own field editor keeps them, because every metadata
 handler is asked when the model is written back.
 """
 
@@ -15,7 +15,7 @@ from zope.interface import implementer
 from rathaus.forms.interfaces import IUploadSettings
 
 NAMESPACE = "urn:rathaus:form"
-NAMES = ("kind", "accept", "max_megabytes")
+NAMES = ("kind", "accept", "max_megabytes", "autocomplete")
 
 
 def metadata(field, name: str) -> str | None:

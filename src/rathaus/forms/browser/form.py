@@ -45,6 +45,8 @@ EXPIRED = _(
     "Diese Seite war zu lange geöffnet. Es wurde noch nichts gesendet, Ihre Angaben stehen noch "
     "hier. Bitte senden Sie das Formular noch einmal."
 )
+#: Macros that show one question, for our page and for other places of this room.
+QUESTION = ViewPageTemplateFile("templates/question.pt")
 NONCE_FORM = re.compile(r"[0-9a-f]{32}")
 #: Answers that are one text each; whoever sends something else did not use our page.
 TEXTS = ("text", "longtext", "email", "phone", "int", "decimal", "date")
@@ -54,7 +56,6 @@ class ApplicationForm(EasyFormForm):
     """EasyForm's form with own widgets, own page and one run of validation."""
 
     form_template = ViewPageTemplateFile("templates/form.pt")
-    question_template = ViewPageTemplateFile("templates/question.pt")
     formErrorsMessage = ERRORS
     method = "post"
     #: Checked in ``send``: the built-in check answers a bare 403, and the answers are gone.
@@ -141,8 +142,9 @@ class ApplicationForm(EasyFormForm):
 
     # What the template shows
 
+    @property
     def question_macros(self):
-        return self.question_template.macros
+        return QUESTION.macros
 
     def error_links(self) -> list:
         """Questions with an error, in the order of the page."""

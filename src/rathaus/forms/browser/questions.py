@@ -10,6 +10,7 @@ from plone.app.textfield.value import RichTextValue
 from z3c.form.interfaces import ISelectWidget
 from zope.i18n import translate
 
+from rathaus.forms.metadata import metadata
 from rathaus.forms.models import type_of
 from rathaus.forms.validation import sentence
 
@@ -122,7 +123,7 @@ def question_of(widget) -> Question:
         error=_error(widget, said),
         input_type=INPUT_TYPES.get(kind, "text"),
         input_mode=INPUT_MODES.get(kind),
-        autocomplete=autocomplete(field.__name__, kind),
+        autocomplete=metadata(field, "autocomplete") or autocomplete(field.__name__, kind),
     )
     if kind == "choice":
         question.control = "list" if ISelectWidget.providedBy(widget) else "radios"
