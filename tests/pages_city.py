@@ -4,8 +4,9 @@ from lxml import html
 from plone import api
 from plone.app.testing import logout
 from plone.app.textfield.value import RichTextValue
-from rathaus.interfaces import IRathausLayer
 from zope.interface import alsoProvides
+
+from rathaus.interfaces import IRathausLayer
 
 LIFE_SITUATIONS = {"tiere": "Tiere", "umzug": "Umzug und Wohnen"}
 

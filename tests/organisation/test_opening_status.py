@@ -4,9 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from zope.i18n import interpolate
+
 from rathaus.organisation.contact import opening_status
 from rathaus.organisation.opening_hours import parse
-from zope.i18n import interpolate
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOURS = parse("Di 09:00-12:00 13:00-17:00\nDo 09:00-12:00")

@@ -1,6 +1,7 @@
 """The page of a unit answers where, when, and what for."""
 
 import pytest
+
 from pages_city import add_service
 from pages_city import build
 from pages_city import seen_by_visitor

@@ -1,6 +1,7 @@
 """The catalogue finds a service by letter, life situation, unit and word."""
 
 import pytest
+
 from pages_city import add_form
 from pages_city import add_service
 from pages_city import build

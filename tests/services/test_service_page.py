@@ -4,6 +4,8 @@ nothing."""
 from datetime import date
 
 import pytest
+from plone import api
+
 from pages_city import add_form
 from pages_city import add_service
 from pages_city import build
@@ -11,7 +13,6 @@ from pages_city import rich_text
 from pages_city import seen
 from pages_city import seen_by_visitor
 from pages_city import words
-from plone import api
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from zope.i18n import interpolate
+
 from rathaus.services.fees import euro
 from rathaus.services.fees import price
 from rathaus.services.fees import price_in_short
-from zope.i18n import interpolate
 
 
 def read(message):

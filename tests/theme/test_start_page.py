@@ -1,12 +1,13 @@
 """The start page leads to what people come for."""
 
 import pytest
+from plone import api
+
 from pages_city import add_form
 from pages_city import add_service
 from pages_city import build
 from pages_city import seen_by_visitor
 from pages_city import words
-from plone import api
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from plone import api
+
 from rathaus.organisation import opening_hours as hours
 from rathaus.organisation.contact import Contact
 from rathaus.organisation.contact import contact

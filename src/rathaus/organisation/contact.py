@@ -7,6 +7,7 @@ from urllib.parse import quote_plus
 from zoneinfo import ZoneInfo
 
 from plone import api
+
 from rathaus import _
 from rathaus.calendar.api import is_working_day
 from rathaus.organisation import opening_hours as hours

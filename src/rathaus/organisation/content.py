@@ -1,8 +1,9 @@
 """Content of the organisation."""
 
 from plone.dexterity.content import Container
-from rathaus.organisation.interfaces import IOrganisationalUnit
 from zope.interface import implementer
+
+from rathaus.organisation.interfaces import IOrganisationalUnit
 
 
 @implementer(IOrganisationalUnit)

@@ -2,11 +2,12 @@
 
 from plone.autoform import directives
 from plone.supermodel import model
+from zope import schema
+from zope.interface import Invalid
+
 from rathaus import _
 from rathaus.organisation.opening_hours import InvalidOpeningHours
 from rathaus.organisation.opening_hours import parse
-from zope import schema
-from zope.interface import Invalid
 
 
 def has_valid_opening_hours(value):
@@ -53,9 +54,7 @@ class IOrganisationalUnit(model.Schema):
     )
     appointment_url = schema.URI(title=_("Adresse der Terminvergabe"), required=False)
 
-    model.fieldset(
-        "hours", label=_("Öffnungszeiten"), fields=["opening_hours", "opening_note"]
-    )
+    model.fieldset("hours", label=_("Öffnungszeiten"), fields=["opening_hours", "opening_note"])
     opening_hours = schema.Text(
         title=_("Öffnungszeiten"),
         description=_("Eine Zeile für jeden Tag, zum Beispiel: Di 09:00-12:00 13:00-18:00"),

@@ -45,7 +45,10 @@ def parse(text: str) -> list[Day]:
         name, *intervals = re.sub(r"\s*[-–]\s*", "-", line.strip()).split()
         if name not in WEEKDAYS:
             raise InvalidOpeningHours(
-                _("„${line}“ beginnt nicht mit einem Wochentag (Mo bis So).", mapping={"line": line})
+                _(
+                    "„${line}“ beginnt nicht mit einem Wochentag (Mo bis So).",
+                    mapping={"line": line},
+                )
             )
         weekday = WEEKDAYS.index(name)
         if weekday in days:

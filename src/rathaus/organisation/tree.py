@@ -22,9 +22,7 @@ def units_below(container) -> tuple[UnitNode, ...]:
     """
     root = "/".join(container.getPhysicalPath())
     catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog(
-        portal_type="OrganisationalUnit", path=root, sort_on="getObjPositionInParent"
-    )
+    brains = catalog(portal_type="OrganisationalUnit", path=root, sort_on="getObjPositionInParent")
     by_parent = {}
     for brain in brains:
         by_parent.setdefault(brain.getPath().rpartition("/")[0], []).append(brain)

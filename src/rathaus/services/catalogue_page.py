@@ -3,17 +3,17 @@
 import re
 from dataclasses import dataclass
 from math import ceil
-from string import ascii_lowercase
 from urllib.parse import urlencode
 
 from plone import api
+
 from rathaus.organisation import api as organisation
+from rathaus.services.initials import LETTERS
+from rathaus.services.initials import OTHER
 from rathaus.services.online import paths_with_form
 
 #: Up to so many services stand on one page; a longer list is shown letter by letter.
 PAGE_SIZE = 100
-DIGITS = "0-9"
-_LETTERS = (*ascii_lowercase, DIGITS)
 _WORD = re.compile(r"\w+")
 #: Words that the text index reads as commands.
 _OPERATORS = {"and", "or", "not"}
@@ -36,7 +36,7 @@ class Choices:
         letter = text.get("buchstabe", "").lower()
         page = text.get("seite", "")
         return cls(
-            letter=letter if letter in _LETTERS else "",
+            letter=letter if letter in LETTERS else "",
             life_situation=text.get("lebenslage", "")[:100],
             unit=text.get("stelle", "")[:100],
             words=text.get("suche", "")[:100],
@@ -106,12 +106,14 @@ def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
     """
     catalog = api.portal.get_tool("portal_catalog")
     query = _query(catalogue, choices)
-    total = catalog(**query).actual_result_count
-    counts = {letter: _count(catalog, query, letter) for letter in _LETTERS}
+    counts = {letter: _count(catalog, query, letter) for letter in LETTERS}
+    total = sum(counts.values())
     letter = choices.letter
     if not letter and total > PAGE_SIZE:
-        letter = next((name for name in _LETTERS if counts[name]), "")
-    found = catalog(**query, **_of_letter(letter), sort_on="sortable_title")
+        letter = next(name for name in LETTERS if counts[name])
+    if letter:
+        query["sortable_initial"] = letter
+    found = catalog(**query, sort_on="sortable_title")
     last = max(1, ceil(len(found) / PAGE_SIZE))
     page = min(max(1, choices.page), last)
     brains = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -139,16 +141,8 @@ def _query(catalogue, choices):
     return query
 
 
-def _of_letter(letter):
-    if not letter:
-        return {}
-    # sortable_title is folded to ASCII, so "Ä" stands under "a"; "{" follows "z", ":" follows "9"
-    first, behind = ("0", ":") if letter == DIGITS else (letter, f"{letter}\x7f")
-    return {"sortable_title": {"query": (first, behind), "range": "min:max"}}
-
-
 def _count(catalog, query, letter):
-    return catalog(**query, **_of_letter(letter)).actual_result_count
+    return catalog(**query, sortable_initial=letter).actual_result_count
 
 
 def _letter_options(choices, counts, current, total):
@@ -161,15 +155,15 @@ def _letter_options(choices, counts, current, total):
 
     return tuple(
         Option(letter.upper(), address(letter), letter == current)
-        for letter in _LETTERS
-        if letter != DIGITS or counts[letter]
+        for letter in LETTERS
+        if letter != OTHER or counts[letter]
     )
 
 
 def _groups(brains, online_paths):
     by_letter = {}
     for brain in brains:
-        by_letter.setdefault(_initial(brain), []).append(
+        by_letter.setdefault(brain.sortable_initial or OTHER, []).append(
             Entry(
                 title=brain.Title,
                 teaser=brain.Description,
@@ -183,22 +177,27 @@ def _groups(brains, online_paths):
     )
 
 
-def _initial(brain):
-    first = brain.sortable_initial or ""
-    return first if first in ascii_lowercase and first else DIGITS
-
-
 def _life_situation_options(choices):
     titles = api.portal.get_registry_record("rathaus.life_situations", default=None) or {}
     return tuple(
-        Option(title, choices.address(life_situation=key, letter=""), key == choices.life_situation, key)
+        Option(
+            title,
+            choices.address(life_situation=key, letter=""),
+            key == choices.life_situation,
+            key,
+        )
         for key, title in sorted(titles.items(), key=lambda item: item[1])
     )
 
 
 def _unit_options(choices):
     return tuple(
-        Option(brain.Title, choices.address(unit=brain.UID, letter=""), brain.UID == choices.unit, brain.UID)
+        Option(
+            brain.Title,
+            choices.address(unit=brain.UID, letter=""),
+            choices.unit == brain.UID,
+            brain.UID,
+        )
         for brain in organisation.unit_brains()
     )
 

@@ -72,7 +72,9 @@ def price_in_short(rows: list[dict] | None):
         return price(rows[0]) or _("nach Satzung oder Gesetz")
     if all(row.get("kind") == "free" for row in rows):
         return _("kostenfrei")
-    amounts = [Decimal(0) if row.get("kind") == "free" else _amount(row.get("amount")) for row in rows]
+    amounts = [
+        Decimal(0) if row.get("kind") == "free" else _amount(row.get("amount")) for row in rows
+    ]
     known = [amount for amount in amounts if amount is not None]
     if not known:
         return _("nach Satzung oder Gesetz")

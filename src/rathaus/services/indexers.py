@@ -5,6 +5,8 @@ import re
 
 from plone.indexer import indexer
 from Products.CMFPlone.CatalogTool import sortable_title
+
+from rathaus.services.initials import initial
 from rathaus.services.interfaces import IService
 
 _TAG = re.compile(r"<[^>]+>")
@@ -44,5 +46,5 @@ def is_online_elsewhere(service):
 
 @indexer(IService)
 def sortable_initial(service):
-    """First sign of the name as it is sorted: lower case, without accents."""
-    return sortable_title(service)()[:1]
+    """The letter of the catalogue under which the service stands."""
+    return initial(sortable_title(service)())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plone import api
+
 from rathaus.organisation import api as organisation
 from rathaus.services import api as services
 from rathaus.theme.top_unit import top_unit

@@ -2,6 +2,7 @@
 
 from plone import api
 from Products.Five.browser import BrowserView
+
 from rathaus.organisation.contact import contact
 from rathaus.organisation.contact import local_now
 from rathaus.organisation.tree import units_below

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from Products.Five.browser import BrowserView
+
 from rathaus.services.catalogue_page import Choices
 from rathaus.services.catalogue_page import catalogue_page
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from plone import api
 from Products.Five.browser import BrowserView
+
 from rathaus.organisation.api import local_now
 from rathaus.services.page import service_page
 

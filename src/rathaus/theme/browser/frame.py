@@ -5,14 +5,22 @@ from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import LogoViewlet
 from plone.app.layout.viewlets.common import ViewletBase
+from zope.component import getMultiAdapter
+
 from rathaus.organisation import api as organisation
 from rathaus.theme.top_unit import top_unit
-from zope.component import getMultiAdapter
 
 
 def _actions(viewlet, category):
     state = getMultiAdapter((viewlet.context, viewlet.request), name="plone_context_state")
     return state.actions(category)
+
+
+def _current(url, here):
+    """Value of ``aria-current``: the page itself, a page below it, or neither."""
+    if url == here:
+        return "page"
+    return "true" if here.startswith(f"{url}/") else None
 
 
 class SkipLink(ViewletBase):
@@ -38,7 +46,7 @@ class Navigation(ViewletBase):
             {
                 "title": action["title"],
                 "url": action["url"],
-                "current": "page" if f"{here}/".startswith(f"{action['url']}/") else None,
+                "current": _current(action["url"], here),
             }
             for action in _actions(self, "portal_tabs")
         ]

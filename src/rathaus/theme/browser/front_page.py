@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from Products.Five.browser import BrowserView
+
 from rathaus.theme.front_page import front_page
 
 
