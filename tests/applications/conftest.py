@@ -1,13 +1,13 @@
 """A city with a service, and an application that lies in its post box."""
 
 import pytest
-from applications_city import add_service
-from applications_city import send
 from plone import api
 from plone.app.testing import login
-from records_city import build
 
+from applications_city import add_service
+from applications_city import send
 from rathaus.applications import api as applications
+from records_city import build
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
-from applications_city import ANSWERS
-from applications_city import send
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import logout
-from records_city import PDF
 
+from applications_city import ANSWERS
+from applications_city import send
 from rathaus.applications import api as applications
 from rathaus.applications import receipt
 from rathaus.applications.interfaces import UnknownKind
@@ -22,6 +21,7 @@ from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import NotNow
 from rathaus.journal import api as journal
 from rathaus.records import api as records
+from records_city import PDF
 
 
 def mails():

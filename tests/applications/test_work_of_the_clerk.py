@@ -4,13 +4,13 @@ import json
 
 import pytest
 from AccessControl import Unauthorized
-from applications_city import send_reply
-from applications_city import upload
 from plone import api
 from plone.app.testing import login
 from plone.app.textfield.value import RichTextValue
 from Products.CMFCore.WorkflowCore import WorkflowException
 
+from applications_city import send_reply
+from applications_city import upload
 from rathaus.applications import api as applications
 from rathaus.applications import decision
 from rathaus.applications.interfaces import AlreadyTaken
@@ -35,7 +35,7 @@ class TestTaking:
         login(city.portal, "clara")
         applications.take(application)
         assert application.assigned_clerk == "clara"
-        assert api.content.find(assigned_clerk="clara")[0].UID == application.UID()
+        assert application.UID() == api.content.find(assigned_clerk="clara")[0].UID
 
     def test_taking_again_changes_nothing(self, city, application):
         login(city.portal, "clara")
@@ -229,7 +229,7 @@ class TestQuestionAndAnswer:
         applications.file_submission(accepted.submission_id)
         assert state(in_progress) == "in_progress"
         assert in_progress.assigned_clerk == "clara"
-        question, reply = applications.messages(in_progress)
+        _question, reply = applications.messages(in_progress)
         assert (reply.direction, reply.text) == ("in", "Hier ist er.")
         (record,) = reply.records
         assert api.content.get_state(record) == "final"

@@ -148,9 +148,19 @@ class StatusPage(BrowserView):
         return organisation.unit(uid)
 
     @property
-    def phone_digits(self) -> str:
-        """The telephone number as phones want it."""
-        return "".join(sign for sign in self.unit.phone or "" if sign.isdigit() or sign == "+")
+    def contact(self) -> dict[str, Any] | None:
+        """Whom to ask."""
+        if self.unit is None:
+            return None
+        phone = self.unit.phone or ""
+        digits = "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+        return {
+            "title": self.unit.title,
+            "phone": phone,
+            "phone_url": f"tel:{digits}",
+            "email": self.unit.email,
+            "email_url": f"mailto:{self.unit.email}",
+        }
 
     @property
     def status_class(self) -> str:

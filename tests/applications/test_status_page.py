@@ -1,0 +1,329 @@
+"""The page behind the status link, through the publisher, without a login."""
+
+import re
+
+import pytest
+import transaction
+from plone import api
+from plone.app.testing import login
+from plone.testing.zope import Browser
+
+from applications_city import send
+from applications_city import send_reply
+from applications_city import work
+from rathaus.applications import api as applications
+from rathaus.applications import throttle as throttling
+from rathaus.intake import api as intake
+from records_city import PDF
+
+BASE = "http://nohost/plone/antrag"
+
+
+@pytest.fixture
+def slept(monkeypatch):
+    """What guessing costs, without waiting for it."""
+    waits = []
+    monkeypatch.setattr(throttling.throttle, "_sleep", waits.append)
+    throttling.throttle.forget()
+    yield waits
+    throttling.throttle.forget()
+
+
+@pytest.fixture
+def browser(functional, slept):
+    """An anonymous visitor."""
+    browser = Browser(functional["app"])
+    browser.raiseHttpErrors = False
+    return browser
+
+
+@pytest.fixture
+def sent(served_city):
+    """A link to an application that is not filed yet."""
+    accepted = send(served_city, served_city.portal["wohngeld"])
+    transaction.commit()
+    return accepted
+
+
+@pytest.fixture
+def filed(served_city, sent):
+    app = applications.file_submission(sent.submission_id, token=sent.token)
+    transaction.commit()
+    return app
+
+
+@pytest.fixture
+def asked(served_city, filed):
+    """An application with an open question."""
+    login(served_city.portal, "clara")
+    applications.take(filed)
+    app = applications.register(filed, served_city.efile)
+    applications.ask(app, "Wie hoch ist\nIhre <Rente>?", wants_upload=True)
+    transaction.commit()
+    return app
+
+
+def answer(browser, token, text, *files, page=None):
+    """Send the answer form, which the test browser cannot do with several files.
+
+    :param files: (content, name)
+    :param page: the form that came back with errors, to correct it.
+    """
+    if page is None:
+        browser.open(f"{BASE}/{token}")
+        page = browser.contents
+    fields = [("nonce", re.search(r'name="nonce"[^>]* value="(\w+)"', page)[1])]
+    fields += [
+        ("kept:list", key) for key in re.findall(r'name="kept:list"[^>]* value="(\w+)"', page)
+    ]
+    fields.append(("message_text", text))
+    sent = browser.testapp.post(
+        f"{BASE}/{token}",
+        fields,
+        upload_files=[("files", name, data, "application/pdf") for data, name in files],
+    )
+    return sent.follow() if sent.status_int == 303 else sent
+
+
+def status(browser):
+    return int(browser.headers["status"].split()[0])
+
+
+class TestStatus:
+    def test_before_it_is_filed_the_page_answers_from_the_log(self, browser, sent):
+        browser.open(f"{BASE}/{sent.token}")
+        assert status(browser) == 200
+        assert "Eingegangen" in browser.contents
+        assert sent.reference in browser.contents
+        assert "Wohngeld" in browser.contents
+
+    def test_filed_it_names_the_day_of_the_first_answer_and_the_office(self, browser, sent, filed):
+        browser.open(f"{BASE}/{sent.token}")
+        assert filed.deadline.strftime("%d.%m.%Y") in browser.contents
+        assert "Sozialamt" in browser.contents
+
+    def test_the_question_is_shown_without_the_clerk_and_escaped(self, browser, sent, asked):
+        browser.open(f"{BASE}/{sent.token}")
+        assert "Sie sind dran" in browser.contents
+        assert "Ihre &lt;Rente&gt;?" in browser.contents
+        assert "clara" not in browser.contents
+
+    def test_nobody_keeps_or_finds_the_page(self, browser, sent, filed):
+        browser.open(f"{BASE}/{sent.token}")
+        assert "no-store" in browser.headers["cache-control"]
+        assert "noindex" in browser.headers["x-robots-tag"]
+        assert browser.headers["referrer-policy"] == "no-referrer"
+
+    def test_head_answers_like_get(self, browser, sent, filed):
+        answer = browser.testapp.head(f"{BASE}/{sent.token}", expect_errors=True)
+        assert answer.status_int == 200
+        assert "no-store" in answer.headers["cache-control"]
+
+    def test_the_answers_are_not_on_the_page(self, browser, sent, filed):
+        browser.open(f"{BASE}/{sent.token}")
+        assert "Żurawska" not in browser.contents
+
+
+class TestWrongLinks:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda token: "0" * 32,
+            lambda token: token[:-1],
+            lambda token: token + "0",
+            lambda token: token.upper(),
+            lambda token: "",
+            lambda token: f"{token}/",
+            lambda token: f"{token}/datei",
+            lambda token: f"{token}/datei/0",
+            lambda token: f"{token}/irgendwas",
+            lambda token: f"x/datei/{token}",
+        ],
+        ids=range(10),
+    )
+    def test_they_all_get_the_same_answer(self, browser, change):
+        token = "abcdef0123456789abcdef0123456789"
+        browser.open(f"{BASE}/0")
+        expected = browser.contents.replace("/0", "")
+        browser.open(f"{BASE}/{change(token)}")
+        assert status(browser) == 404
+        heading = re.compile("<h1>.*?</h1>", re.S)
+        assert heading.findall(browser.contents) == heading.findall(expected)
+
+    def test_parts_of_a_right_link_are_wrong_links(self, browser, sent, filed):
+        for wrong in (sent.token[:-1], sent.token.upper(), f"{sent.token}/datei/1"):
+            browser.open(f"{BASE}/{wrong}")
+            assert status(browser) == 404
+            assert sent.reference not in browser.contents
+
+    def test_the_token_of_an_answer_opens_nothing(self, browser, asked):
+        accepted = send_reply(asked, "Ja.")
+        transaction.commit()
+        browser.open(f"{BASE}/{accepted.token}")
+        assert status(browser) == 404
+
+    def test_guessing_gets_slow_and_is_then_refused_and_right_links_are_not(
+        self, browser, slept, sent
+    ):
+        answers = []
+        for number in range(12):
+            browser.open(f"{BASE}/{number:032x}")
+            answers.append(status(browser))
+        assert answers == [404] * 10 + [429] * 2
+        assert slept == sorted(slept)
+        assert slept[-1] == 2
+        assert int(browser.headers["retry-after"]) > 0
+        browser.open(f"{BASE}/{sent.token}")
+        assert status(browser) == 200
+
+
+class TestFiles:
+    def test_receipt_and_decision_can_be_fetched(self, browser, served_city, sent, asked):
+        applications.resume(asked)
+        letter = applications.decide(asked, "granted", "Gut.")
+        transaction.commit()
+        browser.open(f"{BASE}/{sent.token}")
+        assert "Entschieden" in browser.contents
+        for uid in (asked.receipt_uid, letter.UID()):
+            assert f"{BASE}/{sent.token}/datei/{uid}" in browser.contents
+            fetched = browser.testapp.get(f"{BASE}/{sent.token}/datei/{uid}")
+            assert fetched.body.startswith(b"%PDF")
+            assert "default-src 'none'" in fetched.headers["content-security-policy"]
+            assert fetched.headers["x-content-type-options"] == "nosniff"
+            assert "no-store" in fetched.headers["cache-control"]
+            assert "noindex" in fetched.headers["x-robots-tag"]
+
+    def test_records_of_others_and_internal_ones_are_not_there(
+        self, browser, served_city, sent, asked
+    ):
+        other = send(served_city, served_city.portal["wohngeld"], answers={"family_name": "B"})
+        other = applications.file_submission(other.submission_id)
+        with api.env.adopt_roles(["Manager"]):
+            from rathaus.records import api as records
+
+            note = records.add_record(asked, title="Vermerk", filename="v.pdf", data=PDF)
+        transaction.commit()
+        for uid in (other.receipt_uid, note.UID(), served_city.record.UID(), asked.UID()):
+            browser.open(f"{BASE}/{sent.token}/datei/{uid}")
+            assert status(browser) == 404
+
+
+class TestAnswer:
+    def test_text_and_file_reach_the_application(self, browser, served_city, sent, asked):
+        page = answer(browser, sent.token, "300 Euro.", (PDF, "Rente.pdf")).text
+        assert "Ihre Antwort ist angekommen" in page
+        assert "Antwort senden" not in page
+        work(served_city.portal)
+        app = applications.file_submission(sent.submission_id)
+        assert api.content.get_state(app) == "in_progress"
+        reply = applications.messages(app)[-1]
+        assert reply.text == "300 Euro."
+        (record,) = reply.records
+        assert record.file.data == PDF
+        browser.open(f"{BASE}/{sent.token}")
+        assert "300 Euro." in browser.contents
+        assert browser.testapp.get(f"{BASE}/{sent.token}/datei/{record.UID()}").body == PDF
+
+    def test_names_of_files_are_cleaned(self, browser, served_city, sent, asked):
+        answer(browser, sent.token, "", (PDF, "../../etc/ren\u202ete.pdf"), (PDF[:-1], "b.pdf"))
+        work(served_city.portal)
+        names = [each.file.filename for each in applications.messages(asked)[-1].records]
+        assert names == ["rente.pdf", "b.pdf"]
+
+    def test_sending_the_page_twice_is_one_answer(self, browser, served_city, sent, asked):
+        browser.open(f"{BASE}/{sent.token}")
+        page = browser.contents
+        for _ in range(2):
+            answer(browser, sent.token, "Einmal.", page=page)
+        work(served_city.portal)
+        texts = [each.text for each in applications.messages(asked)]
+        assert texts.count("Einmal.") == 1
+
+    def test_an_empty_answer_is_refused(self, browser, served_city, sent, asked):
+        page = answer(browser, sent.token, "  ").text
+        assert "noch nicht gesendet" in page
+        assert 'aria-invalid="true"' in page
+        transaction.begin()
+        assert api.content.get_state(asked) == "awaiting_applicant"
+
+    @pytest.mark.parametrize(
+        ("data", "name"), [(b"", "leer.pdf"), (b"<!DOCTYPE html><html><script>", "x.pdf"), (b"MZ\x90", "ab.exe")]
+    )
+    def test_a_bad_file_is_named_and_text_and_good_files_are_kept(
+        self, browser, served_city, sent, asked, data, name
+    ):
+        page = answer(browser, sent.token, "Mein <Text>", (PDF, "gut.pdf"), (data, name)).text
+        assert f"{name}: " in page
+        assert ">Mein &lt;Text&gt;</textarea>" in page
+        assert "gut.pdf" in page
+        page = answer(browser, sent.token, "Mein <Text>", page=page).text
+        assert "Ihre Antwort ist angekommen" in page
+        work(served_city.portal)
+        reply = applications.messages(asked)[-1]
+        assert reply.text == "Mein <Text>"
+        assert [each.file.filename for each in reply.records] == ["gut.pdf"]
+
+    def test_a_text_that_is_too_long_says_so(self, browser, served_city, sent, asked):
+        page = answer(browser, sent.token, "x" * 10_001, (PDF, "gut.pdf")).text
+        assert "zu lang: 10001 Zeichen" in page
+
+    def test_too_many_files_are_refused(self, browser, served_city, sent, asked):
+        files = [(PDF, f"{number}.pdf") for number in range(11)]
+        assert "höchstens 10 Dateien" in answer(browser, sent.token, "x", *files).text
+
+    def test_an_answer_after_the_decision_is_kept(self, browser, served_city, sent, asked):
+        browser.open(f"{BASE}/{sent.token}")
+        nonce = browser.getControl(name="nonce").value
+        applications.resume(asked)
+        applications.decide(asked, "refused", "Nein.")
+        applications.close(asked)
+        transaction.commit()
+        browser.testapp.post(f"{BASE}/{sent.token}", {"nonce": nonce, "message_text": "Doch."})
+        work(served_city.portal)
+        assert applications.messages(asked)[-1].text == "Doch."
+        assert api.content.get_state(asked) == "closed"
+
+    def test_a_post_to_a_wrong_link_stores_nothing(self, browser, served_city, sent, asked):
+        before = len(list(intake._log()))
+        answered = browser.testapp.post(
+            f"{BASE}/{'0' * 32}", {"message_text": "x"}, expect_errors=True
+        )
+        assert answered.status_int == 404
+        transaction.begin()
+        assert len(list(intake._log())) == before
+
+
+def test_two_workers_make_one_application(served_city, sent):
+    """Two connections file the same submission; the one that commits last has to repeat."""
+    from ZODB.POSException import ConflictError
+
+    db = served_city.portal._p_jar.db()
+    manager = transaction.TransactionManager(explicit=False)
+    connection = db.open(manager)
+    portal = connection.root()["Application"]["plone"]
+    from zope.annotation.interfaces import IAnnotations
+
+    from rathaus.intake.api import KEY
+
+    rival = IAnnotations(portal)[KEY].get(sent.submission_id)
+    rival.note_filed("0" * 32, "2026-01-01T00:00:00Z")
+    applications.file_submission(sent.submission_id)
+    transaction.commit()
+    with pytest.raises(ConflictError):
+        manager.commit()
+    manager.abort()
+    connection.close()
+
+
+def test_filed_while_the_mail_server_is_away(served_city, sent):
+    from rathaus.jobs import api as jobs
+
+    served_city.portal.MailHost.smtp_host = "127.0.0.1"
+    served_city.portal.MailHost.smtp_port = 9
+    work(served_city.portal)
+    work(served_city.portal)
+    transaction.begin()
+    assert intake.submission(sent.submission_id).filed_as
+    (mail,) = [job for job in jobs.waiting() if job.kind == "mail"]
+    assert sent.token in mail.payload["body"]
+    assert [job.kind for job in jobs.waiting()] == ["mail"]
