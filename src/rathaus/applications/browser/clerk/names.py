@@ -3,20 +3,12 @@
 from plone import api
 from zope.i18n import translate
 
-from rathaus.organisation import api as organisation
-
 
 def state_title(state: str, portal_type: str, request) -> str:
     """:returns: what the workflow of the type calls a state, in the reader's language."""
     workflow = api.portal.get_tool("portal_workflow")
     title = workflow.getTitleForStateOnType(state, portal_type)
     return translate(title, domain="rathaus", context=request)
-
-
-def unit_title(uid: str | None) -> str:
-    """:returns: the title of a unit, which is public; nothing for one that is gone."""
-    unit = organisation.unit(uid)
-    return unit.title if unit is not None else ""
 
 
 def inboxes() -> list:
