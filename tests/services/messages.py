@@ -1,9 +1,11 @@
 """Messages and imports for the tests of exchange."""
 
+import transaction
 from formats.xzufi_samples import AGENCY
 from formats.xzufi_samples import message
 from formats.xzufi_samples import service_xml
 from formats.xzufi_samples import text_module
+from Products.CMFCore.indexing import processQueue
 
 from rathaus.services import api as services
 
@@ -59,6 +61,11 @@ class Exchange:
         source_id = f"{AGENCY}:{key}"
         (found,) = [obj for obj in self.all(portal_type) if obj.source_id == source_id]
         return found
+
+    def settle(self) -> None:
+        """Write all that is waiting; what is unwritten afterwards is new."""
+        processQueue()
+        transaction.savepoint(optimistic=True)
 
     def unwritten(self) -> list:
         """Objects with changes that are not yet in the database or a savepoint."""

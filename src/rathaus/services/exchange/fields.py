@@ -62,8 +62,13 @@ def current_values(service) -> dict:
     synonyms = filter(None, map(line, service.synonyms or ()))
     values["synonyms"] = list(dict.fromkeys(synonyms))
     values["life_situations"] = sorted(set(service.life_situations or ()))
-    values["languages"] = [key for key in KNOWN_LANGUAGES if key in (service.languages or ())]
+    values["languages"] = known_languages(service.languages or ())
     return values
+
+
+def known_languages(languages) -> list[str]:
+    """Return those of the languages that a service can name; German is always one of them."""
+    return [key for key in KNOWN_LANGUAGES if key in languages or key == "de"]
 
 
 _TIME_PARTS = ("number", "unit", "text")

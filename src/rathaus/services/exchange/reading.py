@@ -10,7 +10,7 @@ from rathaus.formats.xzufi.texts import clean_html
 from rathaus.services.exchange.blocks import line
 from rathaus.services.exchange.blocks import plain
 from rathaus.services.exchange.fields import HTML_FIELDS
-from rathaus.services.exchange.fields import KNOWN_LANGUAGES
+from rathaus.services.exchange.fields import known_languages
 from rathaus.services.exchange.periods import period_values
 from rathaus.services.exchange.rows import document_rows
 from rathaus.services.exchange.rows import fee_rows
@@ -54,7 +54,7 @@ def values_of(service: xzufi.Service, life_situations: dict[str, str]) -> dict:
         "life_situations": _life_situations(service, life_situations),
         "leika_key": service.leika_key,
         "ozg_id": _ozg_id(service),
-        "languages": [key for key in KNOWN_LANGUAGES if key in languages_of(service)],
+        "languages": known_languages(languages_of(service)),
         "valid_from": _day(validity.starts),
         "valid_to": _day(validity.ends),
     }

@@ -1,6 +1,7 @@
 """Takes the units of a message over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plone.dexterity.utils import createContent
 from rathaus.formats.xzufi import api as xzufi
@@ -48,6 +49,8 @@ class UnitImport:
         self._summary.refused.append(xzufi.Refused(reason, part.line, unit_id.key, element))
 
     def _write(self, record, line):
+        # Which services it has is kept with the services.
+        record = replace(record, service_ids=())
         path = self._paths.get(record.id.key)
         if path is None and record.id.scheme_id == sources.OWN_UNIT:
             path = finding.path_of(record.id.value, _TYPE)
