@@ -12,6 +12,10 @@ DOG = {
     "plz_ort": "03046 Cottbus/Chóśebuz",
     "email": "ada@example.org",
     "hund_name": "Žofka",
+    "hund_rasse": "Mischling",
+    "hund_seit": "01.10.2026",
+    "weitere_hunde": "0",
+    "zahlungsweise": "Ich überweise selbst",
 }
 
 
@@ -49,7 +53,7 @@ class Citizen:
     def open_form(self, service: str = "hund-anmelden") -> tuple[str, dict[str, str]]:
         """Open the form of a service.
 
-        :returns: the address it is sent to, and all its fields as the page has them
+        :returns: the address it is sent to, and its hidden fields and buttons
         """
         url = f"{self.site_url}/leistungen/{service}/online-antrag"
         response = self.session.get(url, timeout=120)
@@ -58,9 +62,8 @@ class Citizen:
         form = next(f for f in tree.forms if f.xpath(".//input[@name='nonce']"))
         fields = {
             element.get("name"): element.get("value") or ""
-            for element in form.xpath(".//input[@type='hidden' or @type='submit'][@name]")
+            for element in form.xpath(".//input[@type='hidden'][@name]|.//button[@name]")
         }
-        self.names = [element.get("name") for element in form.xpath(".//*[@name]")]
         self.form = form
         return form.get("action") or url, fields
 
@@ -74,29 +77,17 @@ class Citizen:
         return Sent(self.session.post(action, data=fields, files=multipart, timeout=120))
 
     def fill(self, fields: dict[str, str], answers: dict[str, str]) -> dict[str, str]:
-        """Add answers to a form by the short names of its questions.
+        """Add answers to the fields of a form by the short names of its questions.
 
-        Required choices that are not named get their first value, required dates a day.
+        A radio button is chosen by its label.
         """
         filled = dict(fields)
-        prefix = "form.widgets."
         for name, value in answers.items():
-            filled[prefix + name] = value
-        for element in self.form.xpath(".//*[@required or @aria-required='true'][@name]"):
-            name, kind = element.get("name"), element.get("type")
-            if name in filled and filled[name]:
-                continue
-            if element.tag == "select":
-                values = element.xpath("./option/@value")
-                filled[name] = next(v for v in values if v and v != "--NOVALUE--")
-            elif kind in ("radio", "checkbox"):
-                filled[name] = element.get("value")
-            elif kind == "date":
-                filled[name] = "2026-10-01"
-            elif kind == "number":
-                filled[name] = "1"
-            elif kind != "file":
-                filled[name] = "Beispiel"
+            label = self.form.xpath(
+                f".//input[@type='radio'][@name='form.widgets.{name}']"
+                f"[@id=//label[contains(normalize-space(.), '{value}')]/@for]/@value"
+            )
+            filled[f"form.widgets.{name}"] = label[0] if label else value
         return filled
 
     def apply_for_a_dog(self, **answers: str) -> Sent:

@@ -75,7 +75,7 @@ def test_one_application_whenever_the_process_ends(site, mail_server, moment):
     wait_for(lambda: mail_server.messages)
     page = citizen.status_page(again)
     assert page.status_code == 200
-    wait_for(lambda: "Empfangsbestätigung" in visible_text(citizen.status_page(again).text))
+    wait_for(lambda: "Eingangsbestätigung" in visible_text(citizen.status_page(again).text))
     site.stop()
     facts = site.ask("count_applications")
     assert facts["submissions"] == 1
@@ -116,4 +116,4 @@ def test_eight_clients_at_once_are_all_filed(site):
 
 
 def is_filed(client, token):
-    return "Empfangsbestätigung" in visible_text(client.status_page(token).text)
+    return "Eingangsbestätigung" in visible_text(client.status_page(token).text)
