@@ -247,7 +247,8 @@ class TestAnswer:
         assert api.content.get_state(asked) == "awaiting_applicant"
 
     @pytest.mark.parametrize(
-        ("data", "name"), [(b"", "leer.pdf"), (b"<!DOCTYPE html><html><script>", "x.pdf"), (b"MZ\x90", "ab.exe")]
+        ("data", "name"),
+        [(b"", "leer.pdf"), (b"<!DOCTYPE html><html><script>", "x.pdf"), (b"MZ\x90", "ab.exe")],
     )
     def test_a_bad_file_is_named_and_text_and_good_files_are_kept(
         self, browser, served_city, sent, asked, data, name
@@ -291,39 +292,3 @@ class TestAnswer:
         assert answered.status_int == 404
         transaction.begin()
         assert len(list(intake._log())) == before
-
-
-def test_two_workers_make_one_application(served_city, sent):
-    """Two connections file the same submission; the one that commits last has to repeat."""
-    from ZODB.POSException import ConflictError
-
-    db = served_city.portal._p_jar.db()
-    manager = transaction.TransactionManager(explicit=False)
-    connection = db.open(manager)
-    portal = connection.root()["Application"]["plone"]
-    from zope.annotation.interfaces import IAnnotations
-
-    from rathaus.intake.api import KEY
-
-    rival = IAnnotations(portal)[KEY].get(sent.submission_id)
-    rival.note_filed("0" * 32, "2026-01-01T00:00:00Z")
-    applications.file_submission(sent.submission_id)
-    transaction.commit()
-    with pytest.raises(ConflictError):
-        manager.commit()
-    manager.abort()
-    connection.close()
-
-
-def test_filed_while_the_mail_server_is_away(served_city, sent):
-    from rathaus.jobs import api as jobs
-
-    served_city.portal.MailHost.smtp_host = "127.0.0.1"
-    served_city.portal.MailHost.smtp_port = 9
-    work(served_city.portal)
-    work(served_city.portal)
-    transaction.begin()
-    assert intake.submission(sent.submission_id).filed_as
-    (mail,) = [job for job in jobs.waiting() if job.kind == "mail"]
-    assert sent.token in mail.payload["body"]
-    assert [job.kind for job in jobs.waiting()] == ["mail"]

@@ -30,7 +30,9 @@ WHO_ACTS = {
     "received": _("Ihr Antrag ist sicher bei uns angekommen. Als Nächstes sehen wir ihn durch."),
     "processing": _("Wir bearbeiten Ihren Antrag. Sie müssen im Moment nichts tun."),
     "your_turn": _("Wir brauchen noch etwas von Ihnen. Bitte beantworten Sie unsere Frage."),
-    "decided": _("Wir haben über Ihren Antrag entschieden. Sie müssen nichts mehr tun."),
+    "decided": _(
+        "Wir haben über Ihren Antrag entschieden. Den Bescheid finden Sie auf dieser Seite."
+    ),
 }
 
 

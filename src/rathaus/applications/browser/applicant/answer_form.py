@@ -24,7 +24,6 @@ LIMITS = forms.Limits(
         "image/tiff",
         "application/vnd.oasis.opendocument.text",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "text/plain",
     ),
     megabytes=20,
 )
