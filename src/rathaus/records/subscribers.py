@@ -7,14 +7,21 @@ from plone.app.event.base import localized_now
 
 from rathaus.journal import api as journal
 from rathaus.records import api
+from rathaus.records.access import refuse_strangers
 from rathaus.records.closing import refuse_with_open_cases
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.leaves import check_place
+from rathaus.records.plan import refuse_removal_of_place
 from rathaus.records.plan import refuse_taken_number
 from rathaus.records.responsibility import share_with_units
 from rathaus.records.sealing import has_other_content
 from rathaus.records.sealing import refuse_other_content
 from rathaus.records.sealing import seal
+
+
+def request_traversed(event):
+    """A request has found what it asked for, and who asks is known."""
+    refuse_strangers(event.request)
 
 
 def position_added(position, event):
@@ -38,6 +45,12 @@ def efile_added(efile, event):
     efile.file_reference = api.next_file_reference(position)
     efile.opened = localized_now(efile).date()
     journal.append(efile, "efile_opened", details={"file_reference": efile.file_reference})
+
+
+def efile_goes_with_position(efile, event):
+    """Files do not vanish because somebody removes what they lie in."""
+    if event.object.aq_base is not efile.aq_base:
+        refuse_removal_of_place(event.object)
 
 
 def case_added(case, event):
