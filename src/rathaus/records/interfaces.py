@@ -6,6 +6,7 @@ from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from zExceptions import BadRequest
 from zope import schema
+from zope.i18n import interpolate
 from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import provider
@@ -19,7 +20,16 @@ from rathaus.records.numbering import is_usable_template
 
 
 class RefusedByFile(BadRequest):
-    """The rules of keeping files do not allow it; the message says why and what to do."""
+    """The rules of keeping files do not allow it; the message says why and what to do.
+
+    :param message: translatable; it survives in ``message``, while an HTTP answer has its text
+    """
+
+    def __init__(self, message):
+        # The workflow tool makes a second exception of the first one.
+        message = getattr(message, "message", message)
+        super().__init__(interpolate(message, message.mapping))
+        self.message = message
 
 
 class NotInThisPlace(RefusedByFile):
@@ -28,6 +38,10 @@ class NotInThisPlace(RefusedByFile):
 
 class NumberTaken(RefusedByFile):
     """Another position of the file plan has this number."""
+
+
+class HoldsFiles(RefusedByFile):
+    """What holds e-files is not removed."""
 
 
 class RecordIsFinal(RefusedByFile):
@@ -148,6 +162,10 @@ class ICaseMetadata(model.Schema):
 
 class IActionTitles(Interface):
     """Utility, a mapping: what people read for the actions that a room writes into journals."""
+
+
+class IJournalPage(Interface):
+    """A view that shows nothing but a journal: for it, the right to read journals is enough."""
 
 
 class IJournalled(Interface):

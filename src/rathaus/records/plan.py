@@ -1,8 +1,10 @@
 """The file plan as a whole."""
 
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
 
 from rathaus import _
+from rathaus.records.interfaces import HoldsFiles
 from rathaus.records.interfaces import NumberTaken
 
 
@@ -21,5 +23,21 @@ def refuse_taken_number(position) -> None:
                 "Die Nummer ${number} hat schon die Aktenplaneinheit „${title}“. "
                 "Bitte vergeben Sie eine andere.",
                 mapping={"number": position.number, "title": others[0].Title},
+            )
+        )
+
+
+def refuse_removal_of_place(place) -> None:
+    """Only a whole site may go together with its files.
+
+    :param place: what is about to be removed, and holds e-files
+    :raises HoldsFiles: names the place
+    """
+    if not IPloneSiteRoot.providedBy(place):
+        raise HoldsFiles(
+            _(
+                "„${title}“ kann nicht gelöscht werden, weil Akten darunter liegen. "
+                "Akten werden erst nach Ablauf der Aufbewahrungsfrist ausgesondert.",
+                mapping={"title": place.Title()},
             )
         )

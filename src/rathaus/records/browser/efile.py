@@ -65,6 +65,6 @@ class CloseEFile(BrowserView):
         try:
             api.content.transition(self.context, "close")
         except OpenCases as refusal:
-            api.portal.show_message(refusal.args[0], self.request, type="warning")
+            api.portal.show_message(refusal.message, self.request, type="warning")
         else:
             api.portal.show_message(_("Die Akte ist geschlossen."), self.request)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from plone import api
 from zope.component import getAllUtilitiesRegisteredFor
+from zope.interface import implementer
 
 from rathaus import _
 from rathaus.journal import api as journal
@@ -13,6 +14,7 @@ from rathaus.records.browser.page import OfficePage
 from rathaus.records.browser.paging import Page
 from rathaus.records.browser.rows import may
 from rathaus.records.interfaces import IActionTitles
+from rathaus.records.interfaces import IJournalPage
 
 #: Actors that are no persons with an account.
 ACTORS = {"system": _("System"), "anonymous": _("ohne Anmeldung")}
@@ -27,6 +29,7 @@ REASONS = {
 ENTRIES_ON_A_PAGE = 100
 
 
+@implementer(IJournalPage)
 class JournalPage(OfficePage):
     """Shows what was done, never what somebody has answered or how a document is called.
 

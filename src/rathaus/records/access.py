@@ -1,0 +1,39 @@
+"""Nobody does anything at a file, case or record who may not see it.
+
+Plone and its add-ons have a hundred pages and services that ask only for the permission of what
+they do: history, contents, sharing, portlets. Administrators hold these everywhere, and each of
+the pages shows at least a title. So the right to view is asked for once, for all of them.
+"""
+
+from AccessControl import Unauthorized
+from AccessControl import getSecurityManager
+from Products.CMFCore.permissions import View
+
+from rathaus.records.interfaces import IJournalled
+from rathaus.records.interfaces import IJournalPage
+
+
+def refuse_strangers(request) -> None:
+    """Check a request after it has found its view and its user.
+
+    :raises Unauthorized: it is about something in a file that the user may not see
+    """
+    published = request.get("PUBLISHED")
+    page = getattr(published, "__self__", published)
+    thing = _nearest_journalled(page, request)
+    if thing is None or IJournalPage.providedBy(page):
+        return
+    if not getSecurityManager().checkPermission(View, thing):
+        raise Unauthorized
+
+
+def _nearest_journalled(page, request):
+    """What the request is about, if it lies in a file: never the file around it, because a right
+    on one case does not include the whole file."""
+    around = (page, getattr(page, "context", None), *request.get("PARENTS", ()))
+    for each in around:
+        # plone.rest wraps what it walks over.
+        for candidate in (each, getattr(each, "context", None)):
+            if IJournalled.providedBy(candidate):
+                return candidate
+    return None

@@ -1,0 +1,1 @@
+"""REST: what plone.restapi says about files, and to whom."""
