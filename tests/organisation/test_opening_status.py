@@ -39,9 +39,12 @@ def test_public_holiday_is_closed():
     assert sentence(2026, 5, 14, 10, 0) == "Jetzt geschlossen, öffnet am Dienstag um 09:00 Uhr"
 
 
-def test_two_holidays_in_a_row_name_the_date():
-    # Thursday 24 December is served, Friday 25 is not; the next Tuesday is the 29th
-    assert sentence(2026, 12, 24, 13, 0) == "Jetzt geschlossen, öffnet am Dienstag um 09:00 Uhr"
+def test_what_opens_after_more_than_a_week_is_named_by_its_date():
+    # Friday 25 December 2026 and Friday 1 January 2027 are holidays
+    message = opening_status(parse("Fr 09:00-12:00"), datetime(2026, 12, 25, 10, 0, tzinfo=BERLIN))
+    assert interpolate(message, message.mapping) == (
+        "Jetzt geschlossen, öffnet wieder am 08.01.2027 um 09:00 Uhr"
+    )
 
 
 def test_unit_without_hours_says_nothing():
