@@ -81,11 +81,12 @@ class TestBox:
             original(self, state)
 
         address, application_url = box_url(served_city), filed.absolute_url()
+        reference = filed.reference
         monkeypatch.setattr(Application, "__setstate__", note, raising=False)
         browser = browser_of(served_city, "clara")
         served_city.portal._p_jar.db().cacheMinimize()
         browser.open(address)
-        assert filed.reference in browser.contents
+        assert reference in browser.contents
         assert loaded == []
         browser.open(application_url)
         assert loaded

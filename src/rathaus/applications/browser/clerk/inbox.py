@@ -20,9 +20,8 @@ class InboxView(BrowserView):
     def __call__(self):
         self.request.set("disable_plone.leftcolumn", True)
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        self.filter_key = self.request.form.get("zeige", "open")
-        if self.filter_key not in work_list.FILTERS:
-            self.filter_key = "open"
+        wanted = str(self.request.form.get("zeige", "open"))
+        self.filter_key = wanted if wanted in work_list.FILTERS else "open"
         self._found = {key: work_list.find(self.context.unit, key) for key in work_list.FILTERS}
         self._set_page()
         self.rows = self._rows()
