@@ -44,7 +44,7 @@ def test_price_of_a_row(row, expected):
         ([{"kind": "fixed", "amount": "46"}], "46,00 €"),
         ([{"kind": "fixed", "amount": "46"}, {"kind": "fixed", "amount": "22.80"}], "ab 22,80 €"),
         ([{"kind": "fixed", "amount": "5"}, {"kind": "fixed", "amount": "5.00"}], "5,00 €"),
-        ([{"kind": "free"}, {"kind": "fixed", "amount": "10"}], "ab 0,00 €"),
+        ([{"kind": "free"}, {"kind": "fixed", "amount": "10"}], "teils kostenfrei"),
         ([{"kind": "free"}, {"kind": "free"}], "kostenfrei"),
         ([{"kind": "text"}], "nach Satzung oder Gesetz"),
     ],

@@ -33,16 +33,20 @@ def duration(number: int | None, unit: str | None):
 
 
 def deadline_sentences(service) -> list:
-    """What a citizen has to know about the deadline."""
+    """What a citizen has to know about the deadline: the editor's words, or a sentence."""
+    if service.deadline_text:
+        return [service.deadline_text]
     length = duration(service.deadline_number, service.deadline_unit)
     sentence = length and _("Die Frist beträgt ${duration}.", mapping={"duration": length})
-    return [text for text in (sentence, service.deadline_text) if text]
+    return [sentence] if sentence else []
 
 
 def processing_sentences(service) -> list:
-    """How long the office needs."""
+    """How long the office needs: the editor's words, or a sentence."""
+    if service.processing_text:
+        return [service.processing_text]
     length = duration(service.processing_number, service.processing_unit)
     sentence = length and _(
         "Die Bearbeitung dauert in der Regel ${duration}.", mapping={"duration": length}
     )
-    return [text for text in (sentence, service.processing_text) if text]
+    return [sentence] if sentence else []

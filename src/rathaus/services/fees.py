@@ -63,7 +63,7 @@ def fee_lines(rows: list[dict] | None) -> tuple[FeeLine, ...]:
 def price_in_short(rows: list[dict] | None):
     """The price for the facts box.
 
-    :returns: the one price, "ab" the lowest of several, or None when no amount is known
+    :returns: the one price, "ab" the lowest of several, "teils kostenfrei", or None when no amount is known
     """
     rows = rows or ()
     if not rows:
@@ -80,4 +80,6 @@ def price_in_short(rows: list[dict] | None):
         return _("nach Satzung oder Gesetz")
     if len(set(known)) == 1 and len(known) == len(rows):
         return euro(known[0])
+    if min(known) == 0:
+        return _("teils kostenfrei")
     return _("ab ${low}", mapping={"low": euro(min(known))})
