@@ -2,6 +2,7 @@
 
 import pytest
 from plone import api
+
 from services.messages import Exchange
 
 

@@ -1,12 +1,12 @@
 """Messages and imports for the tests of exchange."""
 
 import transaction
+from Products.CMFCore.indexing import processQueue
+
 from formats.xzufi_samples import AGENCY
 from formats.xzufi_samples import message
 from formats.xzufi_samples import service_xml
 from formats.xzufi_samples import text_module
-from Products.CMFCore.indexing import processQueue
-
 from rathaus.services import api as services
 
 __all__ = ["AGENCY", "Exchange", "delete_xml", "service_xml", "text_module", "unit_xml"]

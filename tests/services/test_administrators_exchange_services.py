@@ -5,8 +5,9 @@ from contextlib import contextmanager
 import pytest
 import transaction
 from click.testing import CliRunner
-from formats.xzufi_samples import message
 from plone import api
+
+from formats.xzufi_samples import message
 from rathaus.cli.main import main
 from services.messages import Exchange
 from services.messages import service_xml
@@ -48,7 +49,9 @@ def shell(functional_portal, tmp_path, monkeypatch):
 
 class TestImport:
     def test_tells_what_it_did_and_keeps_it(self, shell):
-        result = shell.run("import-services", parts=[service_xml(), service_xml(key="2", leika="1")])
+        result = shell.run(
+            "import-services", parts=[service_xml(), service_xml(key="2", leika="1")]
+        )
         assert result.exit_code == 0
         assert "1  services created" in result.output
         assert "line 4: leistung S100010:2: Der LeiKa-Schlüssel" in result.output

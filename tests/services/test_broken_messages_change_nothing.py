@@ -1,11 +1,11 @@
 """A broken file leaves the site untouched; a broken record is refused alone."""
 
 import pytest
-from services.messages import service_xml
-from services.messages import text_module
 
 from formats.xzufi_samples import message
 from rathaus.formats.xzufi.api import XzufiError
+from services.messages import service_xml
+from services.messages import text_module
 
 GOOD = message(service_xml() + service_xml(key="2", name="Hund anmelden"))
 BROKEN = {

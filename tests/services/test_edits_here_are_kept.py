@@ -2,10 +2,11 @@
 
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from services.messages import service_xml
-from services.messages import text_module
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
+
+from services.messages import service_xml
+from services.messages import text_module
 
 
 def both(teaser, text):

@@ -2,6 +2,7 @@
 
 import pytest
 from plone import api
+
 from services.messages import AGENCY
 from services.messages import V2_3
 from services.messages import delete_xml

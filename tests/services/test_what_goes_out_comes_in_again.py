@@ -1,11 +1,9 @@
 """import(export(x)) = x for all that the site holds of a service."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
-from formats.xzufi_samples import message
-from formats.xzufi_samples import service_xml
-from formats.xzufi_samples import text_module
 from hypothesis import HealthCheck
 from hypothesis import Phase
 from hypothesis import given
@@ -13,12 +11,22 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from plone import api
 from plone.app.textfield.value import RichTextValue
+
+from formats.xzufi_samples import message
+from formats.xzufi_samples import service_xml
+from formats.xzufi_samples import text_module
+from rathaus.formats.xzufi.api import Identifier
+from rathaus.formats.xzufi.api import Service
 from rathaus.formats.xzufi.api import Write
 from rathaus.formats.xzufi.api import open_message
 from rathaus.formats.xzufi.texts import clean_html
 from rathaus.services import api as services
 from rathaus.services.exchange.fields import HTML_FIELDS
 from rathaus.services.exchange.fields import current_values
+from rathaus.services.exchange.reading import values_of
+from rathaus.services.exchange.source import packed
+from rathaus.services.exchange.source import unpacked
+from rathaus.services.exchange.writing import record_of
 from services.messages import unit_xml
 
 PIECES = st.sampled_from(
@@ -35,6 +43,7 @@ NAME = RAW.map(lambda text: "N" + " ".join(text.split()))
 RICH = st.none() | RAW.map(lambda text: RichTextValue(text, "text/html", "text/x-html-safe"))
 AMOUNT = st.none() | st.sampled_from(["0", "12,5", "12.50", "9999.99", "3"])
 DATE = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
+LIFE_SITUATIONS = {"umzug": "Umzug und Wohnen", "tiere": "Tiere"}
 NUMBER = st.none() | st.integers(0, 400)
 UNIT = st.none() | st.sampled_from(["days", "weeks", "months", "years"])
 URL = st.sampled_from(["https://a.example/?b=1&c=2", "mailto:a@b.example", "ftp://a", None])
@@ -80,6 +89,16 @@ def held(service) -> dict:
     return values | {name: clean_html(values[name]) for name in HTML_FIELDS}
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(values=VALUES)
+def test_no_value_is_lost_on_the_way(values):
+    service = SimpleNamespace(**values, responsible_unit=None)
+    before = held(service)
+    record = record_of(Service(Identifier("1"), {}), before, LIFE_SITUATIONS)
+    after = values_of(unpacked(packed(record)), LIFE_SITUATIONS)
+    assert {name: after[name] for name in after if after[name] != before[name]} == {}
+
+
 @pytest.fixture
 def catalogue(exchange):
     exchange.take(service_xml(), unit_xml("1", "Bürgeramt", services=["1"]))
@@ -89,7 +108,7 @@ def catalogue(exchange):
 class TestAServiceWrittenHere:
     # Shrinking a failure would take minutes, since each example goes through the whole site.
     @settings(
-        max_examples=25,
+        max_examples=8,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=(Phase.explicit, Phase.generate),

@@ -1,6 +1,7 @@
 """Give services away as an XZuFi message."""
 
 import click
+
 from rathaus.cli.site import open_site
 
 

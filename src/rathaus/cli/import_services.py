@@ -1,6 +1,7 @@
 """Take services over from an XZuFi message."""
 
 import click
+
 from rathaus.cli.site import open_site
 
 
@@ -16,6 +17,7 @@ def import_services(file, dry_run, draft):
     records that are refused are listed, and do not keep the others from being imported.
     """
     import transaction
+
     from rathaus.formats.xzufi.api import XzufiError
     from rathaus.services import api as services
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from plone import api
+
 from rathaus.formats.xzufi import api as xzufi
 from rathaus.organisation.interfaces import IOrganisationalUnit
 from rathaus.services.exchange import fields

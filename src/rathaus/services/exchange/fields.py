@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from plone.app.textfield.value import RichTextValue
+
 from rathaus.services.exchange.blocks import line
 from rathaus.services.exchange.periods import normal_period
 from rathaus.services.exchange.rows import normal_document
@@ -120,9 +121,5 @@ def _without_blanks(row: dict) -> dict:
 
 
 def _with_uploads(service, rows):
-    uploadable = {
-        row["name"] for row in service.required_documents or () if row.get("uploadable")
-    }
-    return [
-        {**_without_blanks(row), "uploadable": row["name"] in uploadable} for row in rows
-    ]
+    uploadable = {row["name"] for row in service.required_documents or () if row.get("uploadable")}
+    return [{**_without_blanks(row), "uploadable": row["name"] in uploadable} for row in rows]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import transaction
 from plone import api
 from Products.CMFCore.indexing import processQueue
+
 from rathaus.formats.xzufi import api as xzufi
 from rathaus.services.exchange.plan import is_about_unit
 from rathaus.services.exchange.plan import read_plan
@@ -39,7 +40,9 @@ def import_services(
     units = UnitImport(summary, dry_run=dry_run)
     units.run(plan.units)
     responsible = {
-        service: units.uids[unit] for service, unit in plan.responsible.items() if unit in units.uids
+        service: units.uids[unit]
+        for service, unit in plan.responsible.items()
+        if unit in units.uids
     }
     services = ServiceImport(summary, responsible, dry_run=dry_run, publish=publish)
     saved = 0

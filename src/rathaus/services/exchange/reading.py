@@ -48,9 +48,7 @@ def values_of(service: xzufi.Service, life_situations: dict[str, str]) -> dict:
         "processing": period_values(service.processing_times, service.processing_text),
         "contact_person": _person(service),
         "downloads": link_rows(german(service.forms), service.links.get("forms", ())),
-        "legal_basis": link_rows(
-            german(service.legal_basis), service.links.get("legal_basis", ())
-        ),
+        "legal_basis": link_rows(german(service.legal_basis), service.links.get("legal_basis", ())),
         "life_situations": _life_situations(service, life_situations),
         "leika_key": service.leika_key,
         "ozg_id": _ozg_id(service),

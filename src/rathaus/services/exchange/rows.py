@@ -144,7 +144,7 @@ def _fee_html(row: dict) -> str:
 
 def _amount(value) -> str:
     try:
-        amount = Decimal(str(value or "").replace(",", ".").strip() or "NaN")
+        amount = Decimal(("" if value is None else str(value)).replace(",", ".").strip() or "NaN")
     except InvalidOperation:
         return ""
     if not amount.is_finite() or not 0 <= amount < _AMOUNT_LIMIT:

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from plone import api
 from plone.dexterity.utils import createContent
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
 from rathaus.formats.xzufi import api as xzufi
 from rathaus.services.exchange import finding
 from rathaus.services.exchange import source as sources
@@ -16,8 +19,6 @@ from rathaus.services.exchange.reading import values_of
 from rathaus.services.exchange.reading import version_of
 from rathaus.services.exchange.summary import Conflict
 from rathaus.services.exchange.summary import Summary
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
 
 _TYPE = "Service"
 

@@ -6,8 +6,9 @@ import zlib
 from dataclasses import astuple
 
 from persistent import Persistent
-from rathaus.formats.xzufi import api as xzufi
 from zope.annotation.interfaces import IAnnotations
+
+from rathaus.formats.xzufi import api as xzufi
 
 _KEY = "rathaus.services.source"
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plone.dexterity.utils import createContent
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
 from rathaus.formats.xzufi import api as xzufi
 from rathaus.organisation import api as organisation
 from rathaus.services.exchange import finding
@@ -12,8 +15,6 @@ from rathaus.services.exchange import units
 from rathaus.services.exchange.merging import merge
 from rathaus.services.exchange.summary import Conflict
 from rathaus.services.exchange.summary import Summary
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
 
 _TYPE = "OrganisationalUnit"
 

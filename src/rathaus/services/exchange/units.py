@@ -3,6 +3,8 @@
 from dataclasses import replace
 from html import escape
 
+from zope.interface import Invalid
+
 from rathaus.formats.xzufi import api as xzufi
 from rathaus.organisation.interfaces import has_valid_opening_hours
 from rathaus.services.exchange.blocks import blocks
@@ -10,7 +12,6 @@ from rathaus.services.exchange.blocks import line
 from rathaus.services.exchange.blocks import plain
 from rathaus.services.exchange.texts import german
 from rathaus.services.exchange.texts import with_german
-from zope.interface import Invalid
 
 FIELDS = (
     *("title", "description", "street", "postal_code", "city", "phone", "email"),

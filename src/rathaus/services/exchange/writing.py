@@ -85,9 +85,7 @@ def _write_links(record, name, value, _):
     html, found = links(value)
     others = {key: one for key, one in record.links.items() if key != field}
     texts = with_german(getattr(record, field), clean_html(html))
-    return replace(
-        record, **{field: texts}, links=others | ({field: found} if found else {})
-    )
+    return replace(record, **{field: texts}, links=others | ({field: found} if found else {}))
 
 
 def _write_person(record, name, value, _):
@@ -103,9 +101,7 @@ def _write_life_situations(record, name, value, titles):
         if one.id.scheme_id != LIFE_SITUATIONS and german(one.name).casefold() not in known
     )
     own = tuple(
-        xzufi.Category(
-            xzufi.Identifier(key, LIFE_SITUATIONS), {"de": line(titles.get(key, key))}
-        )
+        xzufi.Category(xzufi.Identifier(key, LIFE_SITUATIONS), {"de": line(titles.get(key, key))})
         for key in value
     )
     return replace(record, categories=others + own)
