@@ -30,7 +30,7 @@ def form_definition(service_uid):
         _field("kind", "Art", values=[{"value": "rent", "title": "Mietzuschuss"}]),
     ]
     more = [
-        _field("rent", "Miete in Euro"),
+        _field("rent", "Miete in Euro", type="decimal"),
         _field("since", "Eingezogen am"),
         _field("has_pension", "Rente"),
         _field("proof", "Mietvertrag", type="file"),
@@ -51,7 +51,7 @@ def form_definition(service_uid):
 
 
 def _field(name, title, **more):
-    return {"name": name, "type": "text", "title": title, "values": None, **more}
+    return {"name": name, "title": title, "type": "text", "values": None, **more}
 
 
 def add_service(city, **fields):

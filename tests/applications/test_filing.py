@@ -96,6 +96,7 @@ class TestWhatIsFiled:
         assert shown["Familienname"].value_text == "Grün-Żurawska"
         assert shown["Art"].value_text == "Mietzuschuss"
         assert shown["Eingezogen am"].value_text == "01.02.2026"
+        assert shown["Miete in Euro"].value_text == "512,40"
         assert shown["Rente"].value_text == "ja"
         assert [each.title for each in shown["Mietvertrag"].attachments] == ["Mietvertrag"]
 

@@ -58,6 +58,8 @@ def _answer(
         return Answer(label, "\n".join(each["filename"] for each in mine), [])
     if value is None or value in ("", []):
         return None
+    if field.get("type") == "decimal":
+        return Answer(label, str(value).replace(".", ","), [])
     titles = {each["value"]: each["title"] for each in field.get("values") or ()}
     return Answer(label, value_text(value, titles), [])
 
