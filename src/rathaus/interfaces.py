@@ -1,11 +1,14 @@
 """What all rooms share."""
 
+from collective.easyform.interfaces import IEasyFormLayer
 from zope.interface import Interface
-from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 
-class IRathausLayer(IDefaultBrowserLayer):
-    """Browser layer: set on requests to sites where the profile is installed."""
+class IRathausLayer(IEasyFormLayer):
+    """Browser layer: set on requests to sites where the profile is installed.
+
+    Extends the layer of EasyForm, so that views registered for it win over EasyForm's own.
+    """
 
 
 class IGrowingContainer(Interface):

@@ -44,7 +44,7 @@ class Visitor:
             key = self.name_of(name)
             values.pop(key, None)
             if value is not None:
-                values[key] = value
+                values[key] = self._chosen(key, value)
         values |= hidden
         values["form.buttons.submit"] = "1"
         uploads = {
@@ -62,6 +62,16 @@ class Visitor:
         names = {c.get("name") for c in self.page.xpath("//form[@id='antrag']//*[@name]")}
         key = f"form.widgets.{name}"
         return f"{key}:list" if f"{key}:list" in names else key
+
+    def _chosen(self, key, value):
+        """What the page sends for a choice that is given by its label."""
+        if isinstance(value, list):
+            return [self._chosen(key, each) for each in value]
+        for control in self.page.xpath(f"//input[@name='{key}' and @type!='text']"):
+            for label in self.page.xpath(f"//label[@for='{control.get('id')}']"):
+                if label.text_content().strip() == value:
+                    return control.get("value")
+        return value
 
     def errors(self) -> dict[str, str]:
         """Messages at questions, by field name."""

@@ -7,10 +7,7 @@ from plone.supermodel import model
 from z3c.form.interfaces import IAddForm
 from z3c.form.interfaces import ITextWidget
 from z3c.form.interfaces import IWidget
-from zExceptions import Forbidden
 from zope import schema
-from zope.globalrequest import getRequest
-from zope.i18n import translate
 from zope.interface import provider
 from zope.schema import ValidationError
 
@@ -35,7 +32,7 @@ class IFormSettings(model.Schema):
     email_field = schema.Choice(
         title=_("Feld mit der E-Mail-Adresse"),
         description=_("Dorthin geht die Eingangsbestätigung mit dem Link zum Antrag."),
-        vocabulary="easyform.Fields",
+        vocabulary="rathaus.forms.Questions",
         default="email",
         required=False,
     )
@@ -43,7 +40,7 @@ class IFormSettings(model.Schema):
     name_field = schema.Choice(
         title=_("Feld mit dem Namen"),
         description=_("So erscheint die antragstellende Person im Postkorb."),
-        vocabulary="easyform.Fields",
+        vocabulary="rathaus.forms.Questions",
         default="name",
         required=False,
     )
@@ -92,13 +89,3 @@ class AnswerRefused(ValidationError):
 
     def doc(self):
         return self.reason
-
-
-class SourceRefused(Forbidden):
-    """Somebody without the right to do so tried to store program code in a form.
-
-    :param reason: translatable sentence; the error page and REST show it as it is.
-    """
-
-    def __init__(self, reason):
-        super().__init__(translate(reason, context=getRequest()))

@@ -14,12 +14,14 @@ from Acquisition import aq_base
 from collective.easyform.config import MAIL_BODY_DEFAULT
 from lxml import etree
 from plone import api
+from zExceptions import Forbidden
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 from rathaus import _
 from rathaus.forms.build import EASYFORM
 from rathaus.forms.build import FILE_APPLICATION
 from rathaus.forms.build import SUPERMODEL
-from rathaus.forms.interfaces import SourceRefused
 
 PERMISSION = "rathaus: Manage form source"
 LISTED = "_rathaus_listed_powers"
@@ -99,11 +101,11 @@ def unlisted(form) -> frozenset[str]:
 def check_source(form) -> None:
     """Called after every change of a form.
 
-    :raises SourceRefused: it got powers, and the person at work may not give them.
+    :raises Forbidden: it got powers, and the person at work may not give them.
     """
     added = unlisted(form)
     if added and not api.user.has_permission(PERMISSION, obj=form):
-        raise SourceRefused(
+        raise refusal(
             _(
                 "Dieses Formular enthielte danach Programmcode oder Ausdrücke (${powers}). "
                 "Das darf nur die Administration speichern. Es wurde nichts geändert.",
@@ -113,6 +115,14 @@ def check_source(form) -> None:
     present = tuple(sorted(powers(form)))
     if present != getattr(aq_base(form), LISTED, ()):
         setattr(aq_base(form), LISTED, present)
+
+
+def refusal(reason) -> Forbidden:
+    """The error to raise. No class of its own: the publisher finds the status by the name.
+
+    :param reason: translatable sentence, which the error page and REST show as it is.
+    """
+    return Forbidden(translate(reason, context=getRequest()))
 
 
 @lru_cache(maxsize=500)

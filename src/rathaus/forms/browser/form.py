@@ -60,8 +60,6 @@ class ApplicationForm(EasyFormForm):
     method = "post"
     #: Checked in ``send``: the built-in check answers a bare 403, and the answers are gone.
     enableCSRFProtection = False
-    #: Answers in an address would stand in the log files of every server on the way.
-    allow_prefill_from_GET_request = False
     #: message that belongs to the whole form
     problem = ""
 
@@ -93,6 +91,9 @@ class ApplicationForm(EasyFormForm):
                     field.widgetFactory = factory
 
     def update(self):
+        # Answers in an address would stand in the log files of every server on the way. Plone's
+        # own switch for this forgets the questions in fieldsets.
+        self.ignoreRequest = self.request.method != "POST"
         self._drop_malformed_answers()
         if self._files_applications:
             # Without EasyForm's own update, which validates again and thanks in the POST.

@@ -11,9 +11,9 @@ from zope.component import adapter
 from zope.interface import implementer
 
 from rathaus import _
-from rathaus.forms.interfaces import SourceRefused
 from rathaus.forms.source import EXPRESSIONS
 from rathaus.forms.source import PERMISSION
+from rathaus.forms.source import refusal
 from rathaus.interfaces import IRathausLayer
 
 SOURCE = ("fields_model", "actions_model")
@@ -42,7 +42,7 @@ class DeserializeForm(DeserializeFromJson):
             data = json_body(self.request)
         refused = [name for name in (*SOURCE, *EXPRESSIONS, "savedDataStorage") if data.get(name)]
         if refused and not api.user.has_permission(PERMISSION, obj=self.context):
-            raise SourceRefused(
+            raise refusal(
                 _(
                     "Den Quelltext eines Formulars (${names}) darf nur die Administration "
                     "ändern. Es wurde nichts gespeichert.",
