@@ -10,7 +10,9 @@ DIRECTIVES = {"page", "pages", "view", "viewlet", "service", "menuItem", "form",
 OPEN = {"zope.Public", "zope2.Public", "cmf.AccessContentsInformation"}
 
 #: What is open to everybody, with the reason. Nothing else may be.
-OPEN_TO_ALL: dict[str, str] = {}
+OPEN_TO_ALL: dict[str, str] = {
+    "rathaus.skip_link": "a link to the content of the page itself, on error pages too",
+}
 
 
 def registrations():
