@@ -25,7 +25,7 @@ def keep_served(served_session):
 
 @pytest.fixture
 def city(served):
-    """The small city with one online application in the e-file, and a system that reads it."""
+    """The small city, and a specialist system that works in the files on housing benefit."""
     city = build(served["portal"])
     with api.env.adopt_roles(["Manager"]):
         api.user.create(email="f@example.org", username="fachverfahren", password=PASSWORD)

@@ -1,7 +1,5 @@
 """A record: what is known of it, and a preview where that is safe."""
 
-from plone import api
-
 from rathaus.documents.api import is_previewable
 from rathaus.records.browser import wording
 from rathaus.records.browser.page import OfficePage
@@ -53,7 +51,7 @@ class RecordPage(OfficePage):
             "size": wording.size_text(file.getSize()),
             "direction": wording.term_text(DIRECTIONS, self.context.direction),
             "date": wording.day_text(self.context.document_date),
-            "added": api.portal.get_localized_time(self.context.created(), long_format=True),
+            "added": f"{wording.created_on(self.context):%d.%m.%Y, %H:%M}",
             "origin": self.context.origin,
             "sha256": self.context.sha256,
         }

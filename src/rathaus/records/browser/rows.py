@@ -12,7 +12,7 @@ def record_row(record, request) -> dict:
         "title": record.title,
         "url": record.absolute_url(),
         "direction": wording.term_text(DIRECTIONS, record.direction),
-        "date": wording.day_text(record.document_date or record.created().asdatetime()),
+        "date": wording.day_text(record.document_date or wording.created_on(record)),
         "kind": wording.kind_text(record.media_type),
         "size": wording.size_text(record.file.getSize() if record.file else 0),
         "state": wording.state_text(record, request),

@@ -24,8 +24,16 @@ def day_text(day) -> str:
 
 def moment_text(moment: str) -> str:
     """:returns: a moment of a journal (UTC) in the zone of the office."""
-    zone = default_timezone(as_tzinfo=True)
-    return f"{parse_utc(moment).astimezone(zone):%d.%m.%Y, %H:%M:%S}"
+    return f"{_in_office(parse_utc(moment)):%d.%m.%Y, %H:%M:%S}"
+
+
+def created_on(obj):
+    """:returns: the ``datetime`` when a thing came, in the zone of the office"""
+    return _in_office(obj.created().asdatetime())
+
+
+def _in_office(moment):
+    return moment.astimezone(default_timezone(as_tzinfo=True))
 
 
 def size_text(size: int) -> str:
