@@ -96,14 +96,17 @@ class RunningSite:
         self.ask("set_mail_server", port)
 
     def copy(self, folder: Path) -> "RunningSite":
-        """The same installation with its data in another folder, for a test that breaks it."""
-        folder.mkdir(parents=True)
-        shutil.copytree(self.folder / "var", folder / "var", ignore_dangling_symlinks=True)
+        """The same installation with its data in another folder and on another port."""
+        shutil.copytree(self.folder, folder, symlinks=True)
         other = RunningSite(folder)
-        for name in ("buildout.cfg", "versions.cfg"):
-            shutil.copy(ROOT / name, folder / name)
-        (folder / "parts" / "develop-eggs").mkdir(parents=True)
-        other.render()
+        (folder / "server.log").unlink(missing_ok=True)
+        moves = {str(self.folder): str(folder), f":{self.port}": f":{other.port}"}
+        for path in [*(folder / "parts").rglob("*"), *(folder / "bin").iterdir()]:
+            if path.is_file():
+                text = path.read_text(encoding="utf-8")
+                for before, after in moves.items():
+                    text = text.replace(before, after)
+                path.write_text(text, encoding="utf-8")
         return other
 
     def start(self, **environment: str) -> None:

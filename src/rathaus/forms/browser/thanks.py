@@ -6,6 +6,7 @@ from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from rathaus import _
 from rathaus.forms.freeze import service_of
 from rathaus.intake import api as intake
 
@@ -17,6 +18,7 @@ class ThanksPage(BrowserView):
     Reads the intake log only, so it can be opened again and never sends anything twice.
     """
 
+    page_title = _("Ihr Antrag ist angekommen")
     token = None
     submission = None
 

@@ -1,11 +1,14 @@
 """What stands around every page: logo, navigation, foot."""
 
 from functools import cached_property
+from html import escape
 
 from plone import api
 from plone.app.layout.viewlets.common import LogoViewlet
+from plone.app.layout.viewlets.common import TitleViewlet
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.component import getMultiAdapter
+from zope.i18n import translate
 
 from rathaus.organisation import api as organisation
 from rathaus.theme.top_unit import top_unit
@@ -25,6 +28,16 @@ def _current(url, here):
 
 class SkipLink(ViewletBase):
     """First link of the page, for people who use the keyboard."""
+
+
+class Title(TitleViewlet):
+    """The title of the window. A page that is a view and no content names itself by its
+    ``page_title``; Plone would call it by what it is a view of."""
+
+    @property
+    def page_title(self):
+        own = getattr(self.view, "page_title", None)
+        return escape(translate(own, context=self.request)) if own else super().page_title
 
 
 class Logo(LogoViewlet):

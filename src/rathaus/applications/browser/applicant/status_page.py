@@ -94,6 +94,12 @@ class StatusPage(BrowserView):
     # What is shown
 
     @property
+    def page_title(self) -> Any:
+        if self.submission is None:
+            return _("Diese Seite gibt es nicht")
+        return _("Ihr Antrag: ${service}", mapping={"service": self.service_title})
+
+    @property
     def reference(self) -> str:
         return self.submission.reference
 
