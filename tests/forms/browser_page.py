@@ -85,6 +85,13 @@ class Visitor:
     def value(self, name: str):
         return self.form_values().get(self.name_of(name))
 
+    def submit(self, form_id: str, changes: dict):
+        """Send a form of the back office with some values changed."""
+        values = self.form_values(form_id) | changes
+        return self._show(
+            self.session.post(self.page.get_element_by_id(form_id).get("action"), data=values)
+        )
+
     def post(self, url: str, data: dict):
         return self._show(
             self.session.post(

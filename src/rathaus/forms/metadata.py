@@ -6,11 +6,13 @@ handler is asked when the model is written back.
 """
 
 from collective.easyform.interfaces import IEasyFormFieldsContext
+from lxml import etree
 from plone.namedfile.interfaces import INamedField
 from plone.supermodel.parser import IFieldMetadataHandler
 from plone.supermodel.utils import ns
 from zope.component import adapter
 from zope.interface import implementer
+from zope.schema.interfaces import IChoice
 
 from rathaus.forms.interfaces import IUploadSettings
 
@@ -49,6 +51,21 @@ class FieldMetadata:
             value = schema.queryTaggedValue(f"rathaus.{name}", {}).get(field.__name__)
             if value:
                 node.set(ns(name, self.namespace), value)
+        _write_choices_in_order(node, field)
+
+
+def _write_choices_in_order(node, field) -> None:
+    """plone.supermodel 4 sorts choices that have a value and a title, and cuts a title without
+    value to its first letter; so a click on *Save* would change what people are asked."""
+    choice = field if IChoice.providedBy(field) else getattr(field, "value_type", None)
+    values = next((each for each in node.iter() if str(each.tag).endswith("values")), None)
+    if not IChoice.providedBy(choice) or choice.vocabulary is None or values is None:
+        return
+    tag = values[0].tag if len(values) else "element"
+    values[:] = []
+    for term in choice.vocabulary:
+        element = etree.SubElement(values, tag, key=str(term.value))
+        element.text = str(term.title or term.value)
 
 
 @adapter(IEasyFormFieldsContext, INamedField)

@@ -1,7 +1,9 @@
-"""EasyForm's XML editors and exports, for those who may store program code."""
+"""EasyForm's editors of a form's source, made fit for editors and closed where code is stored."""
 
 from Acquisition import aq_parent
 from collective.easyform.browser.actions import ModelEditorView as ActionsEditor
+from collective.easyform.browser.fields import EditView
+from collective.easyform.browser.fields import FieldEditForm
 from collective.easyform.browser.fields import ModelEditorView as FieldsEditor
 
 from rathaus.forms.subscribers import form_changed
@@ -21,3 +23,17 @@ class ActionsSource(ActionsEditor):
     def save(self, source):
         super().save(source)
         form_changed(aq_parent(self.context), None)
+
+
+class FieldSettingsForm(FieldEditForm):
+    """Settings of one field, without technical ones that ours replace or nobody understands."""
+
+    def updateFields(self):
+        super().updateFields()
+        self.fields = self.fields.omit("accept", "schema", "validate_invariants")
+
+
+class FieldSettings(EditView):
+    """The page with this form."""
+
+    form = FieldSettingsForm

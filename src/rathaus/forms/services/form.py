@@ -22,10 +22,14 @@ SOURCE = ("fields_model", "actions_model")
 @implementer(ISerializeToJson)
 @adapter(IEasyForm, IRathausLayer)
 class SerializeForm(SerializeToJson):
-    """Without its source, in which mail addresses and expressions may stand."""
+    """Without its source, in which mail addresses and expressions may stand.
+
+    Also without saved inputs: EasyForm 5.0.2 asks for the permission to read them by a wrong
+    name, which is an error for everybody but managers.
+    """
 
     def __call__(self, version=None, include_items=True):
-        result = super().__call__(version, include_items)
+        result = super(SerializeToJson, self).__call__(version, include_items)
         if not api.user.has_permission(PERMISSION, obj=self.context):
             for name in (*SOURCE, *EXPRESSIONS):
                 result.pop(name, None)
