@@ -1,17 +1,19 @@
 """`make locales`: collect the messages of the code into the translation files.
 
-German needs no file: the message ids are the German sentences.
+The message ids are the German sentences. German has a file all the same, which this writes:
+without one, Zope would answer a German request from the English file.
 """
 
 import subprocess
 import sys
 from pathlib import Path
 
+from i18ndude import catalog
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "src" / "rathaus" / "locales"
 POT = LOCALES / "rathaus.pot"
-#: English, Lower Sorbian.
-LANGUAGES = ("en", "dsb")
+LANGUAGES = ("de", "en")
 
 
 def main() -> int:
@@ -27,7 +29,20 @@ def main() -> int:
         words = [str(word) for word in command]
         if subprocess.run(words, cwd=ROOT).returncode:
             return 1
+    say_german_as_it_stands(LOCALES / "de" / "LC_MESSAGES" / "rathaus.po")
     return 0
+
+
+def say_german_as_it_stands(path: Path) -> None:
+    """Make every German translation the message id itself."""
+    messages = catalog.MessageCatalog(filename=str(path))
+    messages.mime_header.update(
+        {"Language-Code": "de", "Language-Name": "Deutsch", "Domain": "rathaus"}
+    )
+    for message in messages.values():
+        message.msgstr = message.msgid
+    with path.open("w", encoding="utf-8") as file:
+        catalog.POWriter(file, messages).write(msgstrToComment=False, sync=True)
 
 
 if __name__ == "__main__":
