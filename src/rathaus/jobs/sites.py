@@ -10,6 +10,7 @@ import Zope2
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.SpecialUsers import system
+from plone.i18n.utility import setLanguageBinding
 from Testing.makerequest import makerequest
 from transaction import abort
 from zope.annotation.interfaces import IAnnotations
@@ -40,6 +41,8 @@ def work_on_all_sites() -> int:
 def _work_on(portal: Any) -> int:
     setSite(portal)
     setRequest(portal.REQUEST)
+    # No browser asks here: letters, receipts and mails are in the language of the city.
+    setLanguageBinding(portal.REQUEST)
     newSecurityManager(None, system)
     set_public_url(portal, os.environ.get("RATHAUS_PUBLIC_URL", ""))
     try:
