@@ -4,6 +4,7 @@ The message ids are the German sentences. German has a file all the same, which 
 without one, Zope would answer a German request from the English file.
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,8 +30,21 @@ def main() -> int:
         words = [str(word) for word in command]
         if subprocess.run(words, cwd=ROOT).returncode:
             return 1
+        if command is collect:
+            POT.write_text(repaired(POT.read_text(encoding="utf-8")), encoding="utf-8")
     say_german_as_it_stands(LOCALES / "de" / "LC_MESSAGES" / "rathaus.po")
     return 0
+
+
+def repaired(text: str) -> str:
+    """Paths inside the project; ids of several lines in the notation that all readers know."""
+    text = text.replace(f"#: {ROOT}/", "#: ")
+    return re.sub(
+        r'^msgid "(.*?)"$(?=\nmsgstr "")',
+        lambda match: 'msgid "' + match[1].replace("\n", "\\n") + '"',
+        text,
+        flags=re.MULTILINE | re.DOTALL,
+    )
 
 
 def say_german_as_it_stands(path: Path) -> None:

@@ -1,12 +1,13 @@
 """What the profile needs Python for."""
 
 from plone.base.interfaces import INonInstallable
+from zope.component.hooks import getSite
+from zope.interface import implementer
+
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
 from rathaus.organisation import api as organisation
-from zope.component.hooks import getSite
-from zope.interface import implementer
 
 
 @implementer(INonInstallable)

@@ -1,14 +1,15 @@
 """The demo city and its people, as `make start` creates them."""
 
-import layers
 from AccessControl.SpecialUsers import system
 from plone import api
 from plone.app.testing import TEST_USER_PASSWORD
 from plone.exportimport.importers import get_importer
-from rathaus.cli.demo_users import create_users
-from rathaus.cli.demo_users import demo_users
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
+
+import layers
+from rathaus.cli.demo_users import create_users
+from rathaus.cli.demo_users import demo_users
 
 
 def load(portal):

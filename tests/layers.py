@@ -2,16 +2,17 @@
 
 from importlib.resources import files
 
-import rathaus
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import applyProfile
 from plone.testing.zope import WSGI_SERVER_FIXTURE
-from reading_guard import watch_reads
 from zope.component import provideHandler
 from ZPublisher.interfaces import IPubBeforeCommit
+
+import rathaus
+from reading_guard import watch_reads
 
 
 class RathausLayer(PloneSandboxLayer):

@@ -12,11 +12,12 @@ from rathaus.cli.site import open_site
 def count_applications(site):
     """How many were taken in and filed, and whether seals and journals hold."""
     from plone import api
+    from zope.annotation.interfaces import IAnnotations
+
     from rathaus.applications import api as applications
     from rathaus.intake import api as intake
     from rathaus.jobs import api as jobs
     from rathaus.journal import api as journal
-    from zope.annotation.interfaces import IAnnotations
 
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
         portal_type="Application"

@@ -5,6 +5,7 @@ import re
 import pytest
 from pictures import take_picture
 from playwright.sync_api import expect
+
 from samples import a_pdf
 from samples import a_picture
 

@@ -2,10 +2,11 @@
 
 import time
 
-import fault_points
 import pytest
 import requests
 from aiosmtpd.controller import Controller
+
+import fault_points
 from citizen import DOG
 from citizen import Citizen
 from citizen import visible_text
@@ -108,7 +109,9 @@ def test_eight_clients_at_once_are_all_filed(site):
         sent = list(pool.map(send, clients, pages, range(8)))
     assert [answer.response.status_code for answer in sent] == [200] * 8
     assert len({answer.token for answer in sent}) == 8
-    wait_for(lambda: all(is_filed(client, s.token) for client, s in zip(clients, sent, strict=True)))
+    wait_for(
+        lambda: all(is_filed(client, s.token) for client, s in zip(clients, sent, strict=True))
+    )
     site.stop()
     facts = site.ask("count_applications")
     assert (facts["submissions"], facts["applications"]) == (8, 8)

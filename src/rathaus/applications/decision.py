@@ -19,14 +19,15 @@ from rathaus.applications.rules import name_of
 from rathaus.applications.rules import require
 from rathaus.applications.transitions import transition
 from rathaus.calendar.api import utc_now
+from rathaus.city_language import in_city_language
 from rathaus.documents import api as documents
 from rathaus.documents.interfaces import PdfUnavailable
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
 
 OUTCOMES = {
-    "granted": _("Ihrem Antrag wird entsprochen."),
-    "refused": _("Ihr Antrag wird abgelehnt."),
+    "granted": _("Wir bewilligen Ihren Antrag."),
+    "refused": _("Wir lehnen Ihren Antrag ab."),
     "withdrawn": _("Sie haben Ihren Antrag zurückgenommen. Der Vorgang ist damit beendet."),
     "settled_otherwise": _("Ihr Antrag hat sich erledigt. Der Vorgang ist damit beendet."),
 }
@@ -65,7 +66,7 @@ def decide(app: Any, outcome: str, text: str) -> Any:
         direction="out",
         kind="decision",
         author_name=name_of(current_user_id()),
-        text=api.portal.translate(OUTCOMES[outcome]),
+        text=in_city_language(OUTCOMES[outcome]),
         records=[letter],
     )
     transition(
@@ -141,13 +142,13 @@ def _legal_remedy(app: Any) -> str:
 
 
 def _letter_title(app: Any) -> str:
-    return api.portal.translate(
+    return in_city_language(
         _("Bescheid zu Ihrem Antrag „${service}“", mapping={"service": app.service_title})
     )
 
 
 def _store(app: Any, pdf: bytes) -> Any:
-    title = api.portal.translate(_("Bescheid ${reference}", mapping={"reference": app.reference}))
+    title = in_city_language(_("Bescheid ${reference}", mapping={"reference": app.reference}))
     return records.add_record(
         app,
         title=title,
@@ -155,10 +156,10 @@ def _store(app: Any, pdf: bytes) -> Any:
         data=pdf,
         media_type="application/pdf",
         direction="outgoing",
-        origin=api.portal.translate(_("Bescheid")),
+        origin=in_city_language(_("Bescheid")),
         final=True,
     )
 
 
 def _escaped(text: str) -> str:
-    return html.escape(api.portal.translate(text))
+    return html.escape(in_city_language(text))

@@ -20,6 +20,7 @@ from rathaus.applications.replies import file_reply
 from rathaus.applications.system_rights import system_rights
 from rathaus.calendar.api import add_working_days
 from rathaus.calendar.api import parse_utc
+from rathaus.city_language import in_city_language
 from rathaus.intake import api as intake
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
@@ -96,7 +97,7 @@ def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
     service_title = (
         context.get("service_title")
         or getattr(service, "title", None)
-        or api.portal.translate(_("Antrag"))
+        or in_city_language(_("Antrag"))
     )
     return createContent(
         "Application",
@@ -129,7 +130,7 @@ def add_attachments(app: Any, submission: Any) -> list[Any]:
         record = records.add_record(
             app,
             # What was asked for, not the name of the file: that may name a person.
-            title=titles.get(upload.field) or api.portal.translate(_("Anlage")),
+            title=titles.get(upload.field) or in_city_language(_("Anlage")),
             filename=upload.filename,
             blob=upload.blob,
             media_type=upload.media_type,

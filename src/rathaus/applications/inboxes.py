@@ -9,6 +9,7 @@ from plone.dexterity.utils import createContent
 from rathaus import _
 from rathaus.applications.interfaces import IInboxFolder
 from rathaus.applications.system_rights import system_rights
+from rathaus.city_language import in_city_language
 from rathaus.jobs.interfaces import NotNow
 from rathaus.organisation import api as organisation
 from rathaus.organisation.interfaces import IOrganisationalUnit
@@ -91,6 +92,6 @@ def _ensure_folder() -> Any:
     if folder is not None:
         return folder
     portal = api.portal.get()
-    title = api.portal.translate(_("Eingang"), lang="de")
+    title = in_city_language(_("Eingang"))
     folder = createContent("InboxFolder", id=FOLDER_ID, title=title)
     return portal[portal._setObject(FOLDER_ID, folder)]

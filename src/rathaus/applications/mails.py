@@ -8,6 +8,7 @@ from zope.i18nmessageid import Message
 
 from rathaus import _
 from rathaus.applications import interfaces
+from rathaus.city_language import in_city_language
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import MailRefused
 
@@ -59,11 +60,11 @@ def _send(app: Any, key: str, subject: str, text: str, values: dict[str, str]) -
     if not app.applicant_email:
         return
     values = {"service": app.service_title, "reference": app.reference, **values}
-    body = api.portal.translate(Message(text, mapping=values))
+    body = in_city_language(Message(text, mapping=values))
     try:
         jobs.send_mail(
             app.applicant_email,
-            api.portal.translate(subject),
+            in_city_language(subject),
             body,
             key=f"{app.submission_id}/{key}",
         )

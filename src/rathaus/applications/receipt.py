@@ -13,6 +13,7 @@ from rathaus.applications.finding import by_uid
 from rathaus.applications.local_time import local
 from rathaus.applications.system_rights import system_rights
 from rathaus.calendar.api import utc_now
+from rathaus.city_language import in_city_language
 from rathaus.documents import api as documents
 from rathaus.documents.interfaces import PdfUnavailable
 from rathaus.jobs import api as jobs
@@ -67,7 +68,7 @@ def receipt_pdf(app: Any) -> bytes:
 
     :raises PdfUnavailable: this machine cannot print.
     """
-    title = api.portal.translate(
+    title = in_city_language(
         _("Eingangsbestätigung: ${service}", mapping={"service": app.service_title})
     )
     return documents.html_to_pdf(receipt_html(app, title), title=title, created=utc_now())
@@ -78,7 +79,7 @@ def receipt_html(app: Any, title: str) -> str:
     arrived = local(app.arrived).strftime("%d.%m.%Y, %H:%M")
     rows = [
         (_("Vorgangszeichen"), app.reference),
-        (_("Eingegangen"), api.portal.translate(_("${time} Uhr", mapping={"time": arrived}))),
+        (_("Eingegangen"), in_city_language(_("${time} Uhr", mapping={"time": arrived}))),
     ]
     facts = "".join(
         f"<dt>{_escaped(label)}</dt><dd>{_escaped(value)}</dd>" for label, value in rows
@@ -115,7 +116,7 @@ def _answers_table(app: Any) -> str:
 
 
 def _store(app: Any, pdf: bytes) -> Any:
-    title = api.portal.translate(
+    title = in_city_language(
         _("Eingangsbestätigung ${reference}", mapping={"reference": app.reference})
     )
     record = records.add_record(
@@ -125,7 +126,7 @@ def _store(app: Any, pdf: bytes) -> Any:
         data=pdf,
         media_type="application/pdf",
         direction="outgoing",
-        origin=api.portal.translate(_("Eingangsbestätigung")),
+        origin=in_city_language(_("Eingangsbestätigung")),
         final=True,
     )
     app.receipt_uid = record.UID()
@@ -133,7 +134,7 @@ def _store(app: Any, pdf: bytes) -> Any:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(api.portal.translate(text))
+    return html.escape(in_city_language(text))
 
 
 handler = ReceiptHandler()

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from plone import api
-
 from rathaus import _
 from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
@@ -11,6 +9,7 @@ from rathaus.applications.interfaces import UnknownKind
 from rathaus.applications.messages import add_message
 from rathaus.applications.questions import text_hash
 from rathaus.applications.transitions import transition
+from rathaus.city_language import in_city_language
 from rathaus.intake import api as intake
 from rathaus.journal import api as journal
 from rathaus.records import api as records
@@ -35,7 +34,7 @@ def file_reply(submission: Any) -> Any:
         app,
         direction="in",
         kind="reply",
-        author_name=api.portal.translate(_("Antragstellende Person")),
+        author_name=in_city_language(_("Antragstellende Person")),
         text=text,
         records=[_record(app, upload) for upload in submission.uploads],
         time=submission.arrived,
@@ -62,11 +61,11 @@ def file_reply(submission: Any) -> Any:
 def _record(app: Any, upload: Any) -> Any:
     return records.add_record(
         app,
-        title=api.portal.translate(_("Anlage zur Antwort")),
+        title=in_city_language(_("Anlage zur Antwort")),
         filename=upload.filename,
         blob=upload.blob,
         media_type=upload.media_type,
         direction="incoming",
-        origin=api.portal.translate(_("Antwort auf eine Rückfrage")),
+        origin=in_city_language(_("Antwort auf eine Rückfrage")),
         final=True,
     )

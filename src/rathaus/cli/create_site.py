@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import click
+
 from rathaus.cli.demo_users import create_users
 from rathaus.cli.demo_users import demo_users
 from rathaus.cli.site import SITE_ID

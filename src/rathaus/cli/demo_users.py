@@ -28,6 +28,7 @@ def create_users(users: list[dict], passwords: dict[str, str]) -> None:
     :param passwords: password by login
     """
     from plone import api
+
     from rathaus.organisation import api as organisation
 
     units = {organisation.unit_key(unit): unit for unit in organisation.units()}

@@ -1,6 +1,7 @@
 """Commands of ``bin/rathaus``."""
 
 import click
+
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
 from rathaus.cli.import_services import import_services

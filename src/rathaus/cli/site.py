@@ -20,7 +20,9 @@ def instance_configuration() -> str:
     start = Path(sys.argv[0]).resolve().parent.parent
     path = Path(os.environ.get("ZOPE_CONF") or start / DEFAULT_CONFIGURATION)
     if not path.exists():
-        raise click.ClickException(f"There is no instance here yet ({path.name}); run `make start`.")
+        raise click.ClickException(
+            f"There is no instance here yet ({path.name}); run `make start`."
+        )
     return str(path)
 
 

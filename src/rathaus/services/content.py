@@ -1,10 +1,11 @@
 """Content of the catalogue."""
 
 from plone.dexterity.content import Container
+from zope.interface import implementer
+
 from rathaus.containers import GrowingContainer
 from rathaus.services.interfaces import IService
 from rathaus.services.interfaces import IServiceCatalogue
-from zope.interface import implementer
 
 
 @implementer(IServiceCatalogue)

@@ -5,12 +5,13 @@ from collective.z3cform.datagridfield.row import DictRow
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.supermodel import model
+from zope import schema
+
 from rathaus import _
 from rathaus.services import vocabularies
 from rathaus.services.rows import IFee
 from rathaus.services.rows import ILink
 from rathaus.services.rows import IRequiredDocument
-from zope import schema
 
 
 def _rich_text(title, description=None):

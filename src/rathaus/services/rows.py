@@ -1,11 +1,12 @@
 """Rows of the list fields of a service."""
 
-from rathaus import _
-from rathaus.services.vocabularies import FEE_KINDS
 from zope import schema
 from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import invariant
+
+from rathaus import _
+from rathaus.services.vocabularies import FEE_KINDS
 
 
 def is_amount(value):

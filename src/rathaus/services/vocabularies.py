@@ -1,11 +1,12 @@
 """Choices of a service."""
 
 from plone import api
-from rathaus import _
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+
+from rathaus import _
 
 
 def _vocabulary(*pairs):

@@ -12,6 +12,7 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+from rathaus import _
 from rathaus.applications.browser.applicant.answer_form import AnswerForm
 from rathaus.applications.browser.applicant.shown import shown_messages
 from rathaus.applications.browser.applicant.shown import shown_steps
