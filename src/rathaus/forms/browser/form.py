@@ -8,7 +8,6 @@ from collective.easyform.api import get_expression
 from collective.easyform.browser.view import EasyFormForm
 from collective.easyform.config import FORM_ERROR_MARKER
 from collective.easyform.interfaces import IActionExtender
-from plone import api
 from plone.memoize.instance import memoize
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.z3cform.layout import FormWrapper
@@ -27,7 +26,6 @@ from rathaus import _
 from rathaus.forms.actions import NONCE
 from rathaus.forms.actions import is_open
 from rathaus.forms.browser.questions import question_of
-from rathaus.forms.freeze import service_of
 from rathaus.forms.interfaces import AnswerRefused
 from rathaus.forms.interfaces import IFileApplication
 from rathaus.forms.interfaces import IUploadWidget
@@ -243,14 +241,8 @@ class ApplicationPage(FormWrapper):
             return self.locked()
         return super().__call__()
 
-    def service(self):
-        return service_of(self.context)
-
     def is_open(self) -> bool:
         return is_open(self.context)
-
-    def state(self) -> str:
-        return api.content.get_state(self.context)
 
 
 class EmbeddedForm(ApplicationForm):

@@ -10,6 +10,7 @@ from plone.app.textfield.value import RichTextValue
 from z3c.form.interfaces import ISelectWidget
 from zope.i18n import translate
 
+from rathaus import _
 from rathaus.forms.metadata import metadata
 from rathaus.forms.models import type_of
 from rathaus.forms.validation import sentence
@@ -74,9 +75,10 @@ class Question:
     input_mode: str | None = None
     autocomplete: str | None = None
     max_length: int | None = None
+    #: what is possible here: size and types of a file, how to write a date
+    limits: str = ""
     #: of a file field
     accept: str | None = None
-    limits: str = ""
     kept_key: str | None = None
     kept_name: str = ""
     #: HTML of a label or of a widget that only EasyForm knows
@@ -88,6 +90,7 @@ class Question:
         parts = [
             f"{self.id}-hint" if self.description else "",
             f"{self.id}-limits" if self.limits else "",
+            f"{self.id}-kept" if self.kept_key else "",
             f"{self.id}-error" if self.error else "",
         ]
         return " ".join(filter(None, parts)) or None
@@ -160,7 +163,12 @@ def _fill_in(question: Question, widget, said) -> None:
     elif question.control == "file":
         limits = widget.limits
         question.accept = ",".join(limits.types)
-        question.limits = f"{limits.type_names}, höchstens {limits.megabytes} MB"
+        question.limits = said(
+            _(
+                "${types}, höchstens ${megabytes} MB",
+                mapping={"types": limits.type_names, "megabytes": limits.megabytes},
+            )
+        )
         question.kept_key = widget.kept_key
         question.kept_name = widget.received.filename if widget.received else ""
     elif question.control == "other":
@@ -168,6 +176,8 @@ def _fill_in(question: Question, widget, said) -> None:
     else:
         question.value = widget.value if isinstance(widget.value, str) else ""
         question.max_length = getattr(widget.field, "max_length", None)
+        if type_of(widget.field) == "date":
+            question.limits = said(_("Zum Beispiel 24.12.1980"))
 
 
 def _items(widget):

@@ -52,9 +52,6 @@ class ThanksPage(BrowserView):
     def first_answer_working_days(self) -> int | None:
         return getattr(service_of(self.context), "first_answer_working_days", None)
 
-    def service(self):
-        return service_of(self.context)
-
     def thanks_text(self) -> str:
         """What the editor wrote for this page, as safe HTML."""
         text = self.context.thanksPrologue
