@@ -268,7 +268,7 @@ class TestDecision:
             "Neumarkt 5",
             in_progress.reference,
             "Guten Tag,",
-            "Ihrem Antrag wird entsprochen.",
+            "Wir bewilligen Ihren Antrag.",
             "<p>Erster &lt;b&gt;Absatz&lt;/b&gt;.</p><p>Zweiter.</p>",
             "Widerspruch binnen eines Monats.",
         ):
