@@ -18,6 +18,14 @@ from rathaus.forms import api as forms
 FORMS = FunctionalTesting(bases=(layers.FIXTURE, WSGI_SERVER_FIXTURE), name="Rathaus:Forms")
 globals().update(fixtures_factory([(FORMS, "forms_functional")], keep_session=False))
 
+
+@pytest.fixture(autouse=True, scope="session")
+def keep_forms_layer(request):
+    """Set the layer up once, and only when a test of the run needs it."""
+    if any("forms_functional" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("forms_functional_session")
+
+
 EVERY_TYPE = {
     "fieldsets": [
         {
