@@ -24,7 +24,7 @@ class MailBox:
         return "250 OK"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def mail_server():
     box = MailBox()
     controller = Controller(box, hostname="127.0.0.1", port=free_port())
@@ -34,10 +34,18 @@ def mail_server():
     controller.stop()
 
 
+@pytest.fixture(scope="module")
+def site_with_mail(installed_site, mail_server, tmp_path_factory):
+    """An installation that knows the mail server; each test breaks a copy of its own."""
+    site = installed_site.copy(tmp_path_factory.mktemp("with-mail") / "site")
+    site.set_mail_server(mail_server.port)
+    return site
+
+
 @pytest.fixture
-def site(installed_site, tmp_path, mail_server):
-    copy = installed_site.copy(tmp_path / "site")
-    copy.set_mail_server(mail_server.port)
+def site(site_with_mail, mail_server, tmp_path):
+    mail_server.messages.clear()
+    copy = site_with_mail.copy(tmp_path / "site")
     yield copy
     copy.kill()
 

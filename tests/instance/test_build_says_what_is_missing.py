@@ -1,0 +1,72 @@
+"""A machine that lacks something gets one sentence, and the next run goes on."""
+
+import socket
+import sys
+import sysconfig
+
+import build
+import pins
+import pytest
+import start
+
+
+def test_a_python_that_is_too_new_is_named(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 14, 0))
+    with pytest.raises(build.CannotBuild, match=r"3\.11, 3\.12 or 3\.13, this is 3\.14"):
+        build.check_python()
+
+
+def test_missing_headers_of_python_are_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(tmp_path))
+    with pytest.raises(build.CannotBuild, match="python3-dev"):
+        build.check_python()
+
+
+def test_missing_node_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(build.CannotBuild, match="apt install nodejs npm"):
+        build.check_node()
+
+
+def test_an_old_node_is_named(monkeypatch, tmp_path):
+    for name in ("node", "npm"):
+        tool = tmp_path / name
+        tool.write_text("#!/bin/sh\necho v16.20.0\n")
+        tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(build.CannotBuild, match=r"Node 18 or newer, this is v16\.20\.0"):
+        build.check_node()
+
+
+def test_a_port_in_use_is_named_with_another_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(build.CannotBuild, match=rf"Port {port} is in use.*PORT={port + 1}"):
+            start.check_port(port)
+
+
+def test_a_broken_step_is_done_again_and_a_whole_one_is_not(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(build, "VENV", tmp_path)
+    done = []
+
+    def broken():
+        done.append("broken")
+        raise build.CannotBuild("the registry is away")
+
+    with pytest.raises(build.CannotBuild):
+        build._step("packages", ["pins"], broken)
+    build._step("packages", ["pins"], lambda: done.append("whole"))
+    build._step("packages", ["pins"], lambda: done.append("again"))
+    build._step("packages", ["other pins"], lambda: done.append("changed"))
+    assert done == ["broken", "whole", "changed"]
+
+
+def test_every_pin_is_exact():
+    requirements = pins.as_requirements(pins.read_pins()).splitlines()
+    assert len(requirements) > 300
+    for line in requirements:
+        name, version = line.split("==")
+        assert name
+        assert version[0].isdigit()
