@@ -6,6 +6,11 @@ import transaction
 WRITING_READS: list[str] = []
 
 
+#: Stock Plone: opening an edit form takes the lock that keeps a second editor from
+#: overwriting the first (docs/decisions/0006). Nothing else may write while reading.
+LOCKING_FORMS = ("/edit", "/@@edit")
+
+
 class ReadingWrites(Exception):
     """A GET or HEAD was about to change the database."""
 
@@ -17,6 +22,8 @@ def watch_reads(event):
     """
     request = event.request
     if request.get("REQUEST_METHOD") not in ("GET", "HEAD"):
+        return
+    if request["URL"].endswith(LOCKING_FORMS):
         return
     changed = [
         f"{obj.__class__.__module__}.{obj.__class__.__name__}"
