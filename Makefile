@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 
-.PHONY: help start test format locales
+.PHONY: help start test format locales pictures
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,3 +22,7 @@ format:  ## bring the code into shape
 locales:  ## collect the messages into the translation files
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/locales.py
+
+pictures:  ## pictures of the handbook and the README
+	@$(PYTHON) instance/build.py
+	@RATHAUS_PICTURES=docs/pictures .venv/bin/pytest tests/browser/test_main_job.py -q

@@ -70,6 +70,10 @@ def download(page, link):
 
 def test_from_the_service_page_to_the_decision(running_site, new_page):
     site = running_site
+    desk = new_page()
+    desk.goto(f"{site.url}/leistungen/hund-anmelden")
+    take_picture(desk, "service")
+    send_dog_form(new_page(width=390), site)
     citizen = new_page(width=390)
     reference = send_dog_form(citizen, site)
     citizen.get_by_role("link", name=re.compile("Stand und Eingangsbestätigung")).click()
@@ -79,8 +83,8 @@ def test_from_the_service_page_to_the_decision(running_site, new_page):
 
     clerk = new_page()
     log_in(clerk, site, "steuern")
+    take_picture(clerk, "boxes")
     clerk.goto(f"{site.url}/eingang/steuern")
-    take_picture(clerk, "inbox")
     clerk.get_by_role("link", name=reference).click()
     expect(clerk.get_by_text("Ada Beispiel")).to_be_visible()
     expect(clerk.get_by_role("link", name="Kaufvertrag.pdf").first).to_be_visible()
@@ -91,8 +95,14 @@ def test_from_the_service_page_to_the_decision(running_site, new_page):
     clerk.get_by_label("In eine neue Akte").check()
     clerk.get_by_label("Aktenplaneinheit").select_option(label=position_label(clerk))
     clerk.get_by_label("Betreff der Akte").fill("Hundesteuer 2026, Buchstabe B")
+    take_picture(clerk, "register")
     clerk.get_by_role("button", name="Zur Akte nehmen").click()
     expect(clerk.get_by_text(re.compile(r"90\.20\.01-2026/\d{4}")).first).to_be_visible()
+    case_url = clerk.url
+    clerk.goto(f"{site.url}/eingang/steuern")
+    expect(clerk.get_by_role("row", name=reference)).to_contain_text("In Bearbeitung")
+    take_picture(clerk, "inbox")
+    clerk.goto(case_url)
     take_picture(clerk, "case")
 
     clerk.get_by_role("link", name="Rückfrage stellen").click()
@@ -103,8 +113,9 @@ def test_from_the_service_page_to_the_decision(running_site, new_page):
 
     citizen.goto(status_url)
     expect(citizen.get_by_text(QUESTION)).to_be_visible()
-    take_picture(citizen, "question")
     citizen.get_by_label("Antwort", exact=True).fill(ANSWER)
+    citizen.get_by_role("heading", name="Ihre Antwort an uns").scroll_into_view_if_needed()
+    take_picture(citizen, "question")
     citizen.get_by_label("Dateien").set_input_files(
         {"name": "Marke.png", "mimeType": "image/png", "buffer": a_picture()}
     )
@@ -128,15 +139,24 @@ def test_from_the_service_page_to_the_decision(running_site, new_page):
     citizen.goto(status_url)
     letter = citizen.get_by_role("link", name=re.compile("Bescheid")).first
     assert download(citizen, letter).startswith(b"%PDF")
+    citizen.get_by_role("heading", name="Ihre Dokumente").scroll_into_view_if_needed()
     take_picture(citizen, "decided")
 
-    case_url = clerk.url.removesuffix("/@@journal")
     stranger = new_page()
     log_in(stranger, site, "wohngeld")
     assert stranger.goto(case_url).status in (200, 401, 403)
     assert "Ada Beispiel" not in stranger.content()
     stranger.goto(f"{site.url}/@@search?SearchableText={reference}")
     assert stranger.get_by_role("link", name=reference).count() == 0
+
+
+def test_an_editor_sees_the_questions_of_a_form(running_site, new_page):
+    editor = new_page()
+    log_in(editor, running_site, "redaktion")
+    editor.goto(f"{running_site.url}/leistungen/hund-anmelden/online-antrag/fields")
+    editor.get_by_role("link", name="Über Ihren Hund").click()
+    expect(editor.get_by_text("Name des Hundes").first).to_be_visible()
+    take_picture(editor, "fields")
 
 
 def position_label(page):
