@@ -6,9 +6,10 @@ import transaction
 WRITING_READS: list[str] = []
 
 
-#: Stock Plone: opening an edit form takes the lock that keeps a second editor from
-#: overwriting the first (docs/decisions/0006). Nothing else may write while reading.
-LOCKING_FORMS = ("/edit", "/@@edit")
+#: Stock Plone, for logged-in staff (docs/decisions/0006): an edit form takes the lock that keeps
+#: a second editor from overwriting the first; the menu of states is made of links with a token.
+#: Nothing else may write while reading.
+STOCK_PLONE = ("/edit", "/@@edit", "/content_status_modify")
 
 
 class ReadingWrites(Exception):
@@ -23,7 +24,7 @@ def watch_reads(event):
     request = event.request
     if request.get("REQUEST_METHOD") not in ("GET", "HEAD"):
         return
-    if request["URL"].endswith(LOCKING_FORMS):
+    if request["URL"].endswith(STOCK_PLONE):
         return
     changed = [
         f"{obj.__class__.__module__}.{obj.__class__.__name__}"

@@ -5,6 +5,7 @@ take files without attachments more readily; PDF/UA-1 (ISO 14289-1) is declared 
 """
 
 import html as html_escaping
+import logging
 from datetime import UTC
 from datetime import datetime
 from functools import cache
@@ -79,6 +80,9 @@ def _weasyprint() -> ModuleType:
             "(Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
             "macOS: brew install pango)."
         ) from error
+    # They tell every step of every page, also in the log of a served site.
+    for name in ("weasyprint.progress", "fontTools"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     return weasyprint
 
 
