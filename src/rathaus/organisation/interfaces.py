@@ -4,6 +4,7 @@ from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
 from zope.interface import Invalid
+from zope.schema.interfaces import ValidationError
 
 from rathaus import _
 from rathaus.organisation.opening_hours import InvalidOpeningHours
@@ -21,6 +22,26 @@ def has_valid_opening_hours(value):
         parse(value or "")
     except InvalidOpeningHours as error:
         raise Invalid(error.message) from error
+    return True
+
+
+#: A link of another scheme can run a script in the browser of whoever follows it.
+LINK_SCHEMES = ("https", "http", "mailto", "tel")
+
+
+class NoWebAddress(ValidationError):
+    __doc__ = _("Bitte eine Internetadresse eingeben, zum Beispiel https://www.example.org.")
+
+
+def is_web_address(value):
+    """Constraint of an address that becomes a link: it runs nothing in the browser.
+
+    :param value: an address, also of another scheme
+    :returns: True
+    :raises NoWebAddress: its scheme is none of ``LINK_SCHEMES``
+    """
+    if value.partition(":")[0].lower() not in LINK_SCHEMES:
+        raise NoWebAddress(value)
     return True
 
 
@@ -52,7 +73,9 @@ class IOrganisationalUnit(model.Schema):
         description=_("Die E-Mail-Adresse der Stelle, nicht die einer einzelnen Person."),
         required=False,
     )
-    appointment_url = schema.URI(title=_("Adresse der Terminvergabe"), required=False)
+    appointment_url = schema.URI(
+        title=_("Adresse der Terminvergabe"), required=False, constraint=is_web_address
+    )
 
     model.fieldset("hours", label=_("Öffnungszeiten"), fields=["opening_hours", "opening_note"])
     opening_hours = schema.Text(

@@ -8,6 +8,7 @@ from plone.supermodel import model
 from zope import schema
 
 from rathaus import _
+from rathaus.organisation.interfaces import is_web_address
 from rathaus.services import vocabularies
 from rathaus.services.rows import IFee
 from rathaus.services.rows import ILink
@@ -133,9 +134,11 @@ class IService(model.Schema):
         required=False,
     )  # [23]
     contact_person = schema.TextLine(title=_("Ansprechperson"), required=False)  # [23]
-    appointment_url = schema.URI(title=_("Adresse der Terminvergabe"), required=False)
+    appointment_url = schema.URI(
+        title=_("Adresse der Terminvergabe"), required=False, constraint=is_web_address
+    )
     external_online_url = schema.URI(
-        title=_("Onlinedienst an anderer Stelle"), required=False
+        title=_("Onlinedienst an anderer Stelle"), required=False, constraint=is_web_address
     )
     directives.widget(downloads=DataGridFieldFactory)
     downloads = _rows(_("Formulare und Downloads"), ILink)  # [14]

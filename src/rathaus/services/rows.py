@@ -4,16 +4,22 @@ from zope import schema
 from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import invariant
+from zope.schema.interfaces import ValidationError
 
 from rathaus import _
+from rathaus.organisation.interfaces import is_web_address
 from rathaus.services.vocabularies import FEE_KINDS
+
+
+class NoAmount(ValidationError):
+    __doc__ = _("Bitte einen Betrag in Euro eingeben, zum Beispiel 12,50.")
 
 
 def is_amount(value):
     """Constraint: an amount in EUR such as ``12,50`` or ``12.50``."""
     whole, _sep, cents = value.replace(",", ".").partition(".")
     if not (whole.isdigit() and (cents == "" or (cents.isdigit() and len(cents) <= 2))):
-        raise Invalid(_("Bitte einen Betrag in Euro eingeben, zum Beispiel 12,50."))
+        raise NoAmount(value)
     return True
 
 
@@ -45,4 +51,4 @@ class ILink(Interface):
     """A link with its title."""
 
     title = schema.TextLine(title=_("Titel"))
-    url = schema.URI(title=_("Adresse"), required=False)
+    url = schema.URI(title=_("Adresse"), required=False, constraint=is_web_address)
