@@ -101,9 +101,7 @@ class IService(model.Schema):
         vocabulary=vocabularies.TIME_UNITS,
         required=False,
     )
-    processing_text = schema.TextLine(
-        title=_("Erläuterung der Bearbeitungsdauer"), required=False
-    )
+    processing_text = schema.TextLine(title=_("Erläuterung der Bearbeitungsdauer"), required=False)
     first_answer_working_days = schema.Int(
         title=_("Erste Antwort nach (Arbeitstagen)"), default=3, min=1, max=60
     )
@@ -181,9 +179,7 @@ class IService(model.Schema):
         constraint=lambda value: len(value) == 14 and value.isdigit(),
     )
     ozg_id = schema.ASCIILine(title=_("OZG-Kennung"), required=False)
-    ozg_maturity_reason = schema.Text(
-        title=_("Warum liegt der Reifegrad unter 3?"), required=False
-    )
+    ozg_maturity_reason = schema.Text(title=_("Warum liegt der Reifegrad unter 3?"), required=False)
     reference_prefix = schema.ASCIILine(
         title=_("Kürzel im Vorgangszeichen"),
         description=_("Zwei bis vier Großbuchstaben, zum Beispiel WG."),
