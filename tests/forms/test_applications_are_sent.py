@@ -142,3 +142,11 @@ def test_an_editor_who_tries_an_unpublished_form_files_nothing(
     assert "nimmt zurzeit keine Anträge an" in manager.text
     assert manager.value("name") == "Änne Müller"
     assert submissions() == []
+
+
+def test_the_form_of_an_archived_service_takes_nothing(form, visitor, submissions, good):
+    api.content.transition(form.aq_parent, "archive")
+    transaction.commit()
+    visitor.send(good)
+    assert submissions() == []
+    assert "Ihr Antrag ist angekommen" not in visitor.text

@@ -68,7 +68,7 @@ def test_closing_with_an_open_case_says_what_to_do(served_city, page):
     transaction.commit()
     browser = page("lea", served_city.efile, "")
     browser.getControl("Akte schließen").click()
-    assert "noch 1 Vorgänge offen" in browser.contents
+    assert "Noch offene Vorgänge in dieser Akte: 1" in browser.contents
 
 
 def test_pages_show_what_one_looks_for(served_city, page):

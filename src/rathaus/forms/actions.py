@@ -34,7 +34,7 @@ class FileApplication(Action):
         """
         form = get_context(self)
         service = service_of(form)
-        if service is None or not is_open(form):
+        if not is_open(form):
             return {FORM_ERROR_MARKER: NOT_OPEN}
         try:
             accepted = _accept(form, service, fields, request)
@@ -46,8 +46,12 @@ class FileApplication(Action):
 
 
 def is_open(form) -> bool:
-    """Applications are taken only while the form is published: a test by an editor is none."""
-    return api.content.get_state(form, default=None) == "published"
+    """Applications are taken only while form and service are published: a test by an editor is
+    none, and a service that was archived takes its forms with it."""
+    service = service_of(form)
+    return service is not None and all(
+        api.content.get_state(each, default=None) == "published" for each in (form, service)
+    )
 
 
 def _accept(form, service, fields, request):

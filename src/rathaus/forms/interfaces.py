@@ -39,7 +39,7 @@ class IFormSettings(model.Schema):
     directives.omitted(IAddForm, "name_field")
     name_field = schema.Choice(
         title=_("Feld mit dem Namen"),
-        description=_("So erscheint die antragstellende Person im Postkorb."),
+        description=_("Das Feld, in dem die antragstellende Person ihren Namen angibt."),
         vocabulary="rathaus.forms.Questions",
         default="name",
         required=False,

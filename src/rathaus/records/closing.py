@@ -24,8 +24,8 @@ def refuse_with_open_cases(efile) -> None:
     if still_open:
         raise OpenCases(
             _(
-                "In dieser Akte sind noch ${number} Vorgänge offen. "
-                "Bitte schließen Sie diese zuerst ab.",
+                "Noch offene Vorgänge in dieser Akte: ${number}. "
+                "Bitte schließen Sie sie zuerst ab.",
                 mapping={"number": still_open},
             )
         )

@@ -61,7 +61,8 @@ class JournalPage(OfficePage):
     @cached_property
     def page(self):
         return Page(
-            journal.entries(self.holder),
+            # Of an application that lies in a file: its own chain, then what the file says of it.
+            journal.history(self.holder),
             self.request.form.get("seite"),
             self.journal_url,
             ENTRIES_ON_A_PAGE,

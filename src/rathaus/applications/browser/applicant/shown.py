@@ -62,6 +62,7 @@ def shown_messages(
             "author": unit_title if each.direction == "out" else you,
             "time": time_text(each.time),
             "text": each.text,
+            "wants_upload": each.wants_upload,
             "files": [
                 {"name": record.file.filename, "url": file_url(record)} for record in each.records
             ],
