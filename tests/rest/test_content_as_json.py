@@ -83,3 +83,10 @@ def test_a_service_has_its_rows_with_exact_amounts(city, client):
     found = client("klaus").get(service).json()
     assert found["fees"] == [fee]
     assert found["required_documents"][0]["uploadable"] is True
+
+
+@pytest.mark.parametrize("view", ["", "/@workflow", "?expand=breadcrumbs"])
+def test_no_cache_keeps_what_is_in_a_file(city, application, client, view):
+    for thing in (city.efile, application, city.record):
+        answer = client("clara").get(thing, view)
+        assert answer.headers["Cache-Control"] == "private, no-store"

@@ -25,6 +25,8 @@ def refuse_strangers(request) -> None:
         return
     if not getSecurityManager().checkPermission(View, thing):
         raise Unauthorized
+    # JSON too: plone.restapi says nothing about caches, and a browser or proxy would guess.
+    request.response.setHeader("Cache-Control", "private, no-store")
 
 
 def _nearest_journalled(page, request):
