@@ -23,7 +23,7 @@ def test_a_filled_in_form_becomes_a_submission(visitor, submissions, good):
             "bemerkung": "Zeile 1\r\nZeile 2",
             "telefon": "0355 1",
         },
-        {"nachweis": ("C:\\Eigene Dateien\\Impf\u202epass.pdf", PDF)},
+        {"nachweis": ("C:\\Eigene Dateien\\Impfpass.pdf", PDF)},
     )
     assert visitor.response.status_code == 200
     (submission,) = submissions()

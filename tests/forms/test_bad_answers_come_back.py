@@ -74,6 +74,8 @@ def bad_uploads():
         ("a.pdf", b"%PDF-1.7 broken", "lässt sich nicht öffnen"),
         ("a.pdf", locked, "mit einem Passwort geschützt"),
         ("a.png", picture("PNG")[:-40], "lässt sich nicht öffnen"),
+        ("../../etc/a.pdf", PDF, "benennen Sie die Datei um"),
+        ("a\u202efdp.exe.pdf", PDF, "benennen Sie die Datei um"),
     ]
 
 
@@ -154,3 +156,9 @@ def test_answers_that_no_browser_sends_break_nothing(visitor, submissions, good)
         )
         assert response.status_code == 200, (broken, response.text[:500])
     assert submissions() == []
+
+
+def test_control_signs_in_answers_are_not_kept(visitor, submissions, good):
+    visitor.send(good | {"name": "Ada\u202e\x1b Beispiel"})
+    (submission,) = submissions()
+    assert submission.answers["name"] == "Ada Beispiel"

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import unicodedata
 from typing import Any
 
 from persistent.list import PersistentList
@@ -14,6 +13,7 @@ from rathaus.applications.interfaces import Message
 from rathaus.applications.interfaces import NotPossible
 from rathaus.calendar.api import parse_utc
 from rathaus.calendar.api import utc_iso
+from rathaus.plain_text import plain_text
 
 KEY = "rathaus.applications.messages"
 MAX_LENGTH = 10_000
@@ -66,8 +66,7 @@ def clean_text(text: str) -> str:
 
     :raises NotPossible: it is empty, or longer than ``MAX_LENGTH`` signs.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(sign for sign in text if sign == "\n" or _is_text(sign)).strip()
+    text = plain_text(text)
     if not text:
         raise NotPossible(_("Bitte schreiben Sie einen Text."))
     if len(text) > MAX_LENGTH:
@@ -78,13 +77,6 @@ def clean_text(text: str) -> str:
             )
         )
     return text
-
-
-def _is_text(sign: str) -> bool:
-    # Without bidirectional controls (Cf), which make a text read otherwise than it is stored;
-    # the soft hyphen and the joiners of scripts that need them stay.
-    category = unicodedata.category(sign)
-    return category not in ("Cc", "Cs", "Cf") or sign in "\u00ad\u200c\u200d"
 
 
 def _read(line: str) -> Message:

@@ -16,6 +16,7 @@ from rathaus.forms.freeze import service_of
 from rathaus.forms.interfaces import IFileApplication
 from rathaus.intake import api as intake
 from rathaus.intake.interfaces import NotStorable
+from rathaus.plain_text import plain_text
 
 #: Name of the hidden field that tells a repeated page from a new one.
 NONCE = "nonce"
@@ -68,7 +69,7 @@ def _accept(form, service, fields, request):
             "form_uid": api.content.get_uuid(form),
             # Frozen when it was published; stored here too when nobody noticed a change.
             "form_revision": freeze(form),
-            "applicant_email": str(fields.get(form.email_field or "") or ""),
+            "applicant_email": plain_text(str(fields.get(form.email_field or "") or "")),
             "language": form.language or "de",
         },
     )

@@ -8,6 +8,7 @@ from plone.namedfile.interfaces import INamed
 from rathaus.forms.models import is_question
 from rathaus.forms.models import schema_of
 from rathaus.intake.interfaces import Upload
+from rathaus.plain_text import plain_text
 
 
 def answers(model: str, data: dict) -> dict:
@@ -44,5 +45,4 @@ def _plain(value):
         return sorted(str(each) for each in value)
     if isinstance(value, list | tuple):
         return [str(each) for each in value]
-    # Browsers send line ends as CR LF (HTML standard, 4.10.21.4); the log keeps one kind.
-    return str(getattr(value, "raw", value)).replace("\r\n", "\n").strip()
+    return plain_text(str(getattr(value, "raw", value)))

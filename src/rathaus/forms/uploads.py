@@ -1,6 +1,7 @@
 """Files from citizens: looked into before they are taken."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from io import SEEK_END
 
@@ -13,6 +14,7 @@ from rathaus.documents.interfaces import Unreadable
 from rathaus.forms.interfaces import AnswerRefused
 from rathaus.forms.metadata import metadata
 from rathaus.intake.interfaces import Upload
+from rathaus.plain_text import plain_text
 
 #: Types a form can ask for, in the order editors see them, with what people call them.
 MEDIA_TYPES = {
@@ -81,6 +83,7 @@ def receive(upload, limits: Limits) -> ReceivedFile:
     :raises AnswerRefused: too big, empty, of another type, damaged or protected; with a
         sentence that says what to do.
     """
+    _check_name(upload.filename or "")
     upload.seek(0, SEEK_END)
     size = upload.tell()
     upload.seek(0)
@@ -106,6 +109,23 @@ def receive(upload, limits: Limits) -> ReceivedFile:
     except Unreadable as error:
         raise AnswerRefused(error.reason) from error
     return _received(upload, size, media_type)
+
+
+def _check_name(name: str) -> None:
+    """A browser sends the name alone: a path or control signs come from somewhere else, and
+    renaming the file silently would hide that.
+
+    :raises AnswerRefused: says what to do
+    """
+    # Some systems send decomposed umlauts, which is no fault of the citizen.
+    name = unicodedata.normalize("NFC", name).strip()
+    if plain_text(name) != name or any(sign in "/\\\n\t" for sign in name):
+        raise AnswerRefused(
+            _(
+                "Der Name der Datei enthält Zeichen, die nicht erlaubt sind. "
+                "Bitte benennen Sie die Datei um und wählen Sie sie noch einmal aus."
+            )
+        )
 
 
 def _received(upload, size: int, media_type: str) -> ReceivedFile:

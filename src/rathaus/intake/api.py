@@ -19,6 +19,7 @@ from rathaus.intake.log import Submission
 from rathaus.intake.reference import read_reference
 from rathaus.intake.seal import seal_holds
 from rathaus.intake.seal import seal_of
+from rathaus.intake.throttle import throttle
 from rathaus.intake.token import new_nonce
 from rathaus.intake.token import submission_id_for
 from rathaus.jobs.api import enqueue
@@ -38,6 +39,7 @@ __all__ = [
     "seal_of",
     "store_definition",
     "submission",
+    "wrong_try",
 ]
 
 KEY = "rathaus.intake"
@@ -117,6 +119,15 @@ def by_reference(reference: str) -> Submission | None:
     :returns: None when there is none, or the check sign does not fit."""
     written = read_reference(reference)
     return None if written is None else _log().by_reference(written)
+
+
+def wrong_try(address: str) -> int | None:
+    """Note that a client came with a key that opens nothing; wait where it does so repeatedly.
+
+    :param address: of the client
+    :returns: None, or the seconds after which it may try again
+    """
+    return throttle.wrong_try(address)
 
 
 def mark_filed(submission: Submission, content_uid: str) -> None:

@@ -12,6 +12,7 @@ from ZODB.blob import Blob
 from rathaus.documents.api import clean_filename
 from rathaus.journal import api as journal
 from rathaus.journal.interfaces import Verification
+from rathaus.plain_text import one_line
 from rathaus.records import numbering
 from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
@@ -60,7 +61,7 @@ def open_efile(position, title: str):
     :returns: the ``EFile`` with its file reference
     :raises NotInThisPlace: the position is divided further
     """
-    return createContentInContainer(position, "EFile", checkConstraints=False, title=title)
+    return createContentInContainer(position, "EFile", checkConstraints=False, title=one_line(title))
 
 
 def open_case(efile, title: str, **fields: Any):

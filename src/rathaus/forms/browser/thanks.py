@@ -37,6 +37,10 @@ class ThanksPage(BrowserView):
         response.setHeader("Referrer-Policy", "no-referrer")
         self.submission = intake.by_token(self.token or "")
         if not self._is_of_this_form():
+            if wait := intake.wrong_try(self.request.getClientAddr()):
+                response.setStatus(429)
+                response.setHeader("Retry-After", str(wait))
+                return ""
             raise NotFound
         return self.index()
 

@@ -20,7 +20,6 @@ from rathaus.applications.browser.applicant.shown import time_text
 from rathaus.applications.finding import by_uid
 from rathaus.applications.messages import messages
 from rathaus.applications.status import public_status
-from rathaus.applications.throttle import throttle
 from rathaus.intake import api as intake
 from rathaus.organisation import api as organisation
 
@@ -84,7 +83,7 @@ class StatusPage(BrowserView):
         return by_uid(self.submission.filed_as, "Application")
 
     def _unknown(self) -> str:
-        wait = throttle.wrong_try(self.request.getClientAddr())
+        wait = intake.wrong_try(self.request.getClientAddr())
         if wait is None:
             self.request.response.setStatus(404)
             return self.unknown()

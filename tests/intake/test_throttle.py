@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from rathaus.applications.throttle import CAPACITY
-from rathaus.applications.throttle import FORGET_AFTER
-from rathaus.applications.throttle import Throttle
+from rathaus.intake.throttle import CAPACITY
+from rathaus.intake.throttle import FORGET_AFTER
+from rathaus.intake.throttle import Throttle
 
 
 class Clock:
