@@ -38,6 +38,17 @@ def test_has_eight_users_in_their_groups(demo):
     assert "registrars" in api.user.get(userid="registratur").getGroups()
 
 
+def test_the_specialist_system_works_on_the_files_of_its_unit_only(demo):
+    catalog = api.portal.get_tool("portal_catalog")
+    positions = {
+        brain.getObject().number: brain.getObject()
+        for brain in catalog.unrestrictedSearchResults(portal_type="FilePlanPosition")
+    }
+    with api.env.adopt_user(username="schnittstelle"):
+        assert "Integration" in api.user.get_roles(obj=positions["49.10.01"])
+        assert "Integration" not in api.user.get_roles(obj=positions["90.20.01"])
+
+
 def test_clerks_have_their_role_on_their_own_box_only(demo):
     boxes = demo["eingang"]
     with api.env.adopt_user(username="wohngeld"):

@@ -10,7 +10,7 @@ from rathaus.organisation import api as organisation
 
 #: Groups that have their roles from here; roles that somebody shared by hand stay untouched.
 KEY = "rathaus.responsibility"
-OURS = {"Clerk", "Lead"}
+OURS = {"Clerk", "Integration", "Lead"}
 
 
 def roles_of_units(position) -> dict[str, set[str]]:
@@ -20,7 +20,8 @@ def roles_of_units(position) -> dict[str, set[str]]:
         unit = organisation.unit(uid)
         if unit is not None:
             found[organisation.clerk_group(unit)] = {"Clerk"}
-            found[organisation.lead_group(unit)] = set(OURS)
+            found[organisation.lead_group(unit)] = {"Clerk", "Lead"}
+            found[organisation.integration_group(unit)] = {"Integration"}
     return found
 
 
