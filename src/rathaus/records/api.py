@@ -61,7 +61,9 @@ def open_efile(position, title: str):
     :returns: the ``EFile`` with its file reference
     :raises NotInThisPlace: the position is divided further
     """
-    return createContentInContainer(position, "EFile", checkConstraints=False, title=one_line(title))
+    return createContentInContainer(
+        position, "EFile", checkConstraints=False, title=one_line(title)
+    )
 
 
 def open_case(efile, title: str, **fields: Any):
