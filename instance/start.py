@@ -19,6 +19,8 @@ def check_port(port: int) -> None:
     :param port: TCP port on 127.0.0.1
     :raises build.CannotBuild: when it is taken or not allowed
     """
+    if not 0 < port < 65536:
+        raise build.CannotBuild(f"There is no port {port}; name one from 1024 to 65535.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -47,6 +47,11 @@ def test_a_port_in_use_is_named_with_another_one():
             start.check_port(port)
 
 
+def test_a_port_that_does_not_exist_is_named():
+    with pytest.raises(build.CannotBuild, match="There is no port 80000"):
+        start.check_port(80000)
+
+
 def test_a_broken_step_is_done_again_and_a_whole_one_is_not(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(build, "VENV", tmp_path)
     done = []
