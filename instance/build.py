@@ -37,7 +37,7 @@ def build(*, address: str) -> None:
     check_node()
     _step("environment", [sys.version], make_environment)
     _step("packages", [_text("versions.cfg"), _text("pyproject.toml")], install_packages)
-    check_pango()
+    _step("Pango", [sys.version], check_pango)
     _step("assets", [_text("package-lock.json"), _text("instance/assets.py")], fetch_assets)
     settings = [_text("buildout.cfg"), _text("versions.cfg"), address]
     _step("buildout", settings, lambda: run_buildout(address))

@@ -10,7 +10,11 @@ import sys
 import build
 
 ROOT = build.ROOT
-LOGINS = ROOT / "var" / "logins.txt"
+VAR = ROOT / "var"
+LOGINS = VAR / "logins.txt"
+DATABASE = VAR / "filestorage" / "Data.fs"
+#: Left when the site was made: looking into the database takes as long as starting it.
+CREATED = VAR / "site-created"
 
 
 def check_port(port: int) -> None:
@@ -39,8 +43,11 @@ def create_site() -> None:
 
     :raises build.CannotBuild: when the site could not be made; nothing is stored then
     """
+    if CREATED.exists() and DATABASE.exists():
+        return
     if subprocess.run([ROOT / "bin" / "rathaus", "create-site"], cwd=ROOT).returncode:
         raise build.CannotBuild("The site could not be created; the reason stands above.")
+    CREATED.touch()
 
 
 def main() -> int:
