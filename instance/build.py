@@ -52,6 +52,9 @@ def check_python() -> None:
             f"Rathaus needs Python 3.11, 3.12 or 3.13, this is {version[0]}.{version[1]}; "
             "name another one with `make start PYTHON=python3.12`."
         )
+    if sys.version_info[:3] == (3, 13, 0):
+        # Plone's version store needs what only 3.13.1 gave back (CPython issue 125631).
+        raise CannotBuild("Python 3.13.0 has a fault that Plone meets; install 3.13.1 or newer.")
     import sysconfig
 
     header = Path(sysconfig.get_path("include")) / "Python.h"

@@ -70,6 +70,8 @@ def main() -> int:
     sys.stdout.flush()
     # The server takes this process over, so that Ctrl+C and signals reach it.
     os.chdir(ROOT)
+    # `make start PYTHON=…` exports it, and the control script would run that one, without .venv.
+    os.environ.pop("PYTHON", None)
     os.execv(ROOT / "bin" / "instance", ["bin/instance", "console"])
 
 

@@ -2,6 +2,8 @@
 
 from plone import api
 
+from rathaus.organisation import api as organisation
+
 
 def count(portal_type, **query):
     catalog = api.portal.get_tool("portal_catalog")
@@ -30,6 +32,16 @@ def test_has_three_published_forms(demo):
 
 def test_has_a_file_plan_on_ten_main_groups(demo):
     assert len(demo["akten"].objectIds()) == 10
+
+
+def test_every_place_for_files_has_a_unit_that_keeps_them(demo):
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(portal_type="FilePlanPosition")
+    positions = [brain.getObject() for brain in brains]
+    leaves = [position for position in positions if not position.objectIds()]
+    assert len(leaves) == 30
+    units = {unit.UID() for unit in organisation.units()}
+    assert all(set(leaf.responsible_units or ()) & units for leaf in leaves)
 
 
 def test_has_eight_users_in_their_groups(demo):

@@ -16,6 +16,12 @@ def test_a_python_that_is_too_new_is_named(monkeypatch):
         build.check_python()
 
 
+def test_a_python_with_a_known_fault_is_named(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 13, 0))
+    with pytest.raises(build.CannotBuild, match=r"install 3\.13\.1 or newer"):
+        build.check_python()
+
+
 def test_missing_headers_of_python_are_named(monkeypatch, tmp_path):
     monkeypatch.setattr(sysconfig, "get_path", lambda name: str(tmp_path))
     with pytest.raises(build.CannotBuild, match="python3-dev"):

@@ -42,7 +42,8 @@ def open_application():
         from Zope2.Startup.run import configure_wsgi
 
         starter = configure_wsgi(configuration)
-        logging.getLogger().setLevel(logging.WARNING)
+        # What is said to the administrator is said by the commands.
+        logging.getLogger().setLevel(logging.ERROR)
         os.environ.pop("RATHAUS_WORKER", None)
         application = Zope2.app()
     except LockError:
