@@ -14,8 +14,6 @@ pytest_plugins = ["pytest_plone"]
 LAYERS = {
     "functional": layers.FUNCTIONAL,
     "integration": layers.INTEGRATION,
-    "demo_integration": layers.DEMO_INTEGRATION,
-    "demo_functional": layers.DEMO_FUNCTIONAL,
 }
 
 globals().update(
@@ -49,18 +47,6 @@ def no_read_writes():
     reading_guard.WRITING_READS.clear()
     yield
     assert not reading_guard.WRITING_READS
-
-
-@pytest.fixture
-def demo(demo_integration):
-    """The portal with the demo city; changes are rolled back after the test."""
-    return demo_integration["portal"]
-
-
-@pytest.fixture
-def demo_app(demo_functional):
-    """The portal with the demo city behind the real publisher; its database is thrown away."""
-    return demo_functional["portal"]
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,14 @@
-"""Test layers: a Plone site with the profile, and the same with the demo city."""
+"""Test layers: a Plone site with the profile and nothing else.
 
-from importlib.resources import files
+The demo city is tested as a real installation (``running_site.py``): two stacked databases in one
+process would get into each other's way.
+"""
 
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import applyProfile
-from plone.testing.zope import WSGI_SERVER_FIXTURE
 from zope.component import provideHandler
 from ZPublisher.interfaces import IPubBeforeCommit
 
@@ -34,22 +35,3 @@ class RathausLayer(PloneSandboxLayer):
 FIXTURE = RathausLayer()
 INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="Rathaus:Integration")
 FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="Rathaus:Functional")
-
-
-class DemoLayer(PloneSandboxLayer):
-    """The portal with the demo city and its users."""
-
-    defaultBases = (FIXTURE,)
-
-    def setUpPloneSite(self, portal):
-        from demo_city import load
-
-        load(portal)
-
-
-DEMO_FIXTURE = DemoLayer()
-DEMO_INTEGRATION = IntegrationTesting(bases=(DEMO_FIXTURE,), name="Rathaus:DemoIntegration")
-DEMO_FUNCTIONAL = FunctionalTesting(
-    bases=(DEMO_FIXTURE, WSGI_SERVER_FIXTURE), name="Rathaus:DemoFunctional"
-)
-DISTRIBUTION = files("rathaus") / "distributions" / "cottbus"

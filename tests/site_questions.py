@@ -34,6 +34,48 @@ def count_applications(site):
     }
 
 
+def demo_city(site):
+    """What the demo city holds, and who may work where."""
+    from plone import api
+
+    from rathaus.organisation import api as organisation
+
+    def found(portal_type, **query):
+        catalog = api.portal.get_tool("portal_catalog")
+        brains = catalog.unrestrictedSearchResults(portal_type=portal_type, **query)
+        return [brain._unrestrictedGetObject() for brain in brains]
+
+    def roles(login, place):
+        return sorted(api.user.get_roles(username=login, obj=place))
+
+    positions = {position.number: position for position in found("FilePlanPosition")}
+    boxes = site["eingang"]
+    return {
+        "units": [unit.UID() for unit in organisation.units()],
+        "services": [
+            service.responsible_unit for service in found("Service", review_state="published")
+        ],
+        "forms": [form.aq_parent.id for form in found("EasyForm", review_state="published")],
+        "boxes": sorted(boxes.objectIds()),
+        "main_groups": len(site["akten"].objectIds()),
+        "leaves": [
+            list(position.responsible_units or ())
+            for position in positions.values()
+            if not position.objectIds()
+        ],
+        "groups": {
+            login: api.user.get(username=login).getGroups()
+            for login in ("wohngeld", "wohngeld-leitung", "registratur", "redaktion")
+        },
+        "roles": {
+            "wohngeld at home": roles("wohngeld", boxes["wohngeld"]),
+            "wohngeld elsewhere": roles("wohngeld", boxes["steuern"]),
+            "system at home": roles("schnittstelle", positions["49.10.01"]),
+            "system elsewhere": roles("schnittstelle", positions["90.20.01"]),
+        },
+    }
+
+
 def set_mail_server(site, port):
     """Send mail to a server on this machine."""
     import transaction
