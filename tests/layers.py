@@ -10,6 +10,8 @@ from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import applyProfile
 from zope.component import provideHandler
+from zope.component import queryUtility
+from zope.i18n.interfaces import ITranslationDomain
 from ZPublisher.interfaces import IPubBeforeCommit
 
 import rathaus
@@ -27,6 +29,10 @@ class RathausLayer(PloneSandboxLayer):
         self.loadZCML(package=plone.restapi)
         self.loadZCML(package=rathaus)
         provideHandler(watch_reads, (IPubBeforeCommit,))
+        # Requests of these tests have no language bound; Zope would take English for want of one.
+        domain = queryUtility(ITranslationDomain, "rathaus")
+        if domain is not None:
+            domain.setLanguageFallbacks(["de"])
 
     def setUpPloneSite(self, portal):
         applyProfile(portal, "rathaus.profiles:default")
