@@ -14,6 +14,7 @@ pytest_plugins = ["pytest_plone"]
 LAYERS = {
     "functional": layers.FUNCTIONAL,
     "integration": layers.INTEGRATION,
+    "served": layers.SERVED,
 }
 
 globals().update(

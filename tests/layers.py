@@ -9,6 +9,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import applyProfile
+from plone.testing.zope import WSGI_SERVER_FIXTURE
 from zope.component import provideHandler
 from zope.component import queryUtility
 from zope.i18n.interfaces import ITranslationDomain
@@ -41,3 +42,5 @@ class RathausLayer(PloneSandboxLayer):
 FIXTURE = RathausLayer()
 INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="Rathaus:Integration")
 FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="Rathaus:Functional")
+#: Registered for all tests: rooms that build layers on a served site share its web server.
+SERVED = FunctionalTesting(bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Rathaus:Functional:Served")
