@@ -1,17 +1,31 @@
 """What other rooms may call."""
 
+from rathaus.documents.delivery import content_disposition
+from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
 from rathaus.documents.filenames import clean_filename
+from rathaus.documents.handing_out import PublishedFile
+from rathaus.documents.labels import kind_label
+from rathaus.documents.labels import size_label
 from rathaus.documents.media_types import is_previewable
 from rathaus.documents.media_types import media_type
 from rathaus.documents.pdf import html_to_pdf
+from rathaus.documents.published import download_name
+from rathaus.documents.published import published_type
 from rathaus.documents.reading import check_readable
 
 __all__ = [
+    "PublishedFile",
     "check_readable",
     "clean_filename",
+    "content_disposition",
+    "delivery_headers",
+    "download_name",
     "html_to_pdf",
     "is_previewable",
+    "kind_label",
     "media_type",
     "pdf_facts",
+    "published_type",
+    "size_label",
 ]

@@ -1,8 +1,5 @@
 """Handing out the file of a record: one rule for every address under which it can be had."""
 
-import unicodedata
-from urllib.parse import quote
-
 from plone.namedfile.browser import Download
 from plone.namedfile.utils import stream_data
 from Products.Five.browser import BrowserView
@@ -10,28 +7,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zope.publisher.interfaces import NotFound
 
-from rathaus.documents.api import clean_filename
-from rathaus.documents.api import is_previewable
-
-PDF = "application/pdf"
-#: Nothing in the file may load or run anything, and only our own pages may frame it.
-LOCKED = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-#: Chromium refuses to show a PDF in a sandbox; its viewer is a process of its own without our
-#: cookies. Everything else, including what is only saved, is put into one.
-POLICY_OF_PDF = f"{LOCKED}; object-src 'self'"
-POLICY = f"{LOCKED}; sandbox"
-
-
-def content_disposition(kind: str, filename: str) -> str:
-    """Header value with the name in both forms of RFC 6266, section 4.3.
-
-    :param kind: ``inline`` or ``attachment``
-    :param filename: any text
-    """
-    plain = unicodedata.normalize("NFKD", filename).encode("ascii", "ignore").decode()
-    plain = "".join(sign for sign in plain if sign.isprintable() and sign not in '"\\%;')
-    exact = quote(filename, safe="")
-    return f"{kind}; filename=\"{plain or 'datei'}\"; filename*=UTF-8''{exact}"
+from rathaus.documents.api import delivery_headers
 
 
 class RecordContent(Download):
@@ -66,22 +42,10 @@ class RecordContent(Download):
 
     def set_headers(self, file):
         """Say what it is, and lock it up."""
-        media_type = self.context.media_type or "application/octet-stream"
-        is_shown = self.may_show and is_previewable(media_type)
-        headers = {
-            "Content-Type": media_type,
-            "Content-Length": str(file.getSize()),
-            "Content-Disposition": content_disposition(
-                "inline" if is_shown else "attachment", clean_filename(file.filename or "")
-            ),
-            "Content-Security-Policy": POLICY_OF_PDF if media_type == PDF else POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "SAMEORIGIN",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Referrer-Policy": "no-referrer",
-            "Cache-Control": "private, no-store",
-            "Accept-Ranges": "bytes",
-        }
+        headers = delivery_headers(
+            self.context.media_type, file.filename or "", file.getSize(), may_show=self.may_show
+        )
+        headers["Cache-Control"] = "private, no-store"
         for name, value in headers.items():
             self.request.response.setHeader(name, value)
 

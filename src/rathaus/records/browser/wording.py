@@ -1,20 +1,23 @@
 """How days, sizes, states and kinds of files read."""
 
-import mimetypes
-
 from plone import api
 from plone.app.event.base import default_timezone
 from zope.i18n import translate
 
-from rathaus import _
 from rathaus.calendar.api import parse_utc
+from rathaus.documents.api import kind_label as kind_text
+from rathaus.documents.api import size_label as size_text
 
-KINDS = {
-    "application/pdf": _("PDF"),
-    "text/plain": _("Text"),
-    "application/zip": _("ZIP-Archiv"),
-}
-KILOBYTE = 1024
+__all__ = [
+    "created_on",
+    "day_text",
+    "kind_text",
+    "moment_text",
+    "size_text",
+    "state_text",
+    "state_title",
+    "term_text",
+]
 
 
 def day_text(day) -> str:
@@ -34,25 +37,6 @@ def created_on(obj):
 
 def _in_office(moment):
     return moment.astimezone(default_timezone(as_tzinfo=True))
-
-
-def size_text(size: int) -> str:
-    """:returns: a number of bytes for people, for instance ``1,4 MB``."""
-    if size < KILOBYTE:
-        return f"{size} Byte"
-    if size < KILOBYTE * KILOBYTE:
-        return f"{size / KILOBYTE:.0f} KB"
-    return f"{size / KILOBYTE / KILOBYTE:.1f} MB".replace(".", ",")
-
-
-def kind_text(media_type: str | None) -> str:
-    """:returns: what people call a media type."""
-    media_type = media_type or ""
-    if media_type in KINDS:
-        return KINDS[media_type]
-    if media_type.startswith("image/"):
-        return _("Bild")
-    return (mimetypes.guess_extension(media_type) or "").lstrip(".").upper() or _("Datei")
 
 
 def state_text(obj, request) -> str:
