@@ -9,6 +9,8 @@ from datetime import datetime
 from rathaus import _
 from rathaus.organisation import api as organisation
 from rathaus.services import durations
+from rathaus.services.contained_files import Download
+from rathaus.services.contained_files import contained_files
 from rathaus.services.fees import FeeLine
 from rathaus.services.fees import fee_lines
 from rathaus.services.fees import price_in_short
@@ -56,6 +58,7 @@ class Section:
     services_elsewhere: tuple[Link, ...] = ()
     contacts: tuple[organisation.Contact, ...] = ()
     links: tuple[Link, ...] = ()
+    downloads: tuple[Download, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -103,6 +106,12 @@ def _contacts(service, at):
         if unit is not None and unit not in units:
             units.append(unit)
     return tuple(organisation.contact(unit, at) for unit in units)
+
+
+def _downloads(service) -> tuple[Download, ...]:
+    """Files of our own with kind and size, then files that lie elsewhere."""
+    elsewhere = (Download(link.title, link.url) for link in _links(service.downloads))
+    return (*contained_files(service), *elsewhere)
 
 
 def _time_sentences(service, forms):
@@ -167,7 +176,7 @@ def _sections(service, forms, elsewhere, contacts):
             sentences=_identity_sentence(service, is_online),
             forms=forms,
             services_elsewhere=elsewhere,
-            links=_links(service.downloads),
+            downloads=_downloads(service),
         ),
         Section(
             "ort",
