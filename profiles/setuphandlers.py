@@ -4,6 +4,7 @@ from plone.base.interfaces import INonInstallable
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
+from rathaus.caching import api as caching
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
@@ -21,6 +22,7 @@ class HiddenProfiles:
 def install(setup_tool):
     """Create the city's groups and the stores beside the content; what exists stays."""
     portal = getSite()
+    caching.install(portal)
     jobs.install(portal)
     intake.install(portal)
     forms.install(portal)

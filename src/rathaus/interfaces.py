@@ -13,3 +13,10 @@ class IRathausLayer(IEasyFormLayer):
 
 class IGrowingContainer(Interface):
     """A container that keeps its modification date when children come and go."""
+
+
+class IInternal(Interface):
+    """Work of the office, which no public page shows: its changes leave public pages as they are.
+
+    What is public must never have this, or its pages would stay as they were.
+    """

@@ -1,0 +1,6 @@
+"""What other rooms may ask of the cache."""
+
+from rathaus.caching.generation import install
+from rathaus.caching.generation import until_change
+
+__all__ = ["install", "until_change"]
