@@ -35,7 +35,9 @@ def test_published_services_of_the_unit_only(city):
     add_service(city, "Noch geheim", responsible_unit=uid, published=False)
     add_service(city, "Reisepass")
     page = seen_by_visitor(city.behoerde.steuern)
-    assert [words(title) for title in page.cssselect(".rathaus-card h3")] == ["Hund anmelden"]
+    assert [words(title) for title in page.cssselect(".rathaus-unit-services h3")] == [
+        "Hund anmelden"
+    ]
 
 
 def test_head_office_shows_what_is_below_it(city):

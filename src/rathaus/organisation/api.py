@@ -9,20 +9,30 @@ from rathaus.organisation.contact import Contact
 from rathaus.organisation.contact import contact
 from rathaus.organisation.contact import local_now
 from rathaus.organisation.interfaces import IOrganisationalUnit
+from rathaus.organisation.structured_data import hours_specifications
+from rathaus.organisation.structured_data import organisation_data
+from rathaus.organisation.structured_data import organisation_reference
+from rathaus.organisation.structured_data import postal_address
+from rathaus.organisation.tree import units_below
 
 __all__ = [
     "Contact",
     "clerk_group",
     "contact",
     "ensure_groups",
+    "hours_specifications",
     "is_open",
     "lead_group",
     "local_now",
     "opening_hours",
+    "organisation_data",
+    "organisation_reference",
+    "postal_address",
     "unit",
     "unit_brains",
     "unit_key",
     "units",
+    "units_below",
     "units_of_user",
 ]
 

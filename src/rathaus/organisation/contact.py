@@ -42,6 +42,7 @@ class Contact:
     description: str
     street: str
     place: str
+    access_note: str
     phone: str
     phone_url: str
     email: str
@@ -81,6 +82,7 @@ def contact(unit, at: datetime) -> Contact:
         description=unit.description or "",
         street=unit.street or "",
         place=place,
+        access_note=unit.access_note or "",
         phone=unit.phone or "",
         phone_url=_phone_url(unit.phone or ""),
         email=unit.email or "",

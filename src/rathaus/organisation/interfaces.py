@@ -62,11 +62,24 @@ class IOrganisationalUnit(model.Schema):
     model.fieldset(
         "contact",
         label=_("Anschrift und Kontakt"),
-        fields=["street", "postal_code", "city", "phone", "email", "appointment_url"],
+        fields=[
+            "street",
+            "postal_code",
+            "city",
+            "access_note",
+            "phone",
+            "email",
+            "appointment_url",
+        ],
     )
     street = schema.TextLine(title=_("Straße und Hausnummer"), required=False)
     postal_code = schema.TextLine(title=_("Postleitzahl"), required=False)
     city = schema.TextLine(title=_("Ort"), required=False)
+    access_note = schema.TextLine(
+        title=_("Barrierefreier Zugang"),
+        description=_("Zum Beispiel: Rampe am Eingang Hof, Aufzug in alle Etagen."),
+        required=False,
+    )
     phone = schema.TextLine(title=_("Telefon"), required=False)
     email = schema.TextLine(
         title=_("Gemeinsames Postfach"),

@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 from plone import api
 
 from rathaus.organisation import api as organisation
+from rathaus.services import life_situations as situations
 from rathaus.services.initials import LETTERS
 from rathaus.services.initials import OTHER
 from rathaus.services.online import paths_with_form
 
 #: Up to so many services stand on one page; a longer list is shown letter by letter.
 PAGE_SIZE = 100
+#: Lists of the catalogue beside the one from A to Z.
+ORDERS = ("lebenslage", "stelle")
 _WORD = re.compile(r"\w+")
 #: Words that the text index reads as commands.
 _OPERATORS = {"and", "or", "not"}
@@ -28,6 +31,8 @@ class Choices:
     unit: str = ""
     words: str = ""
     page: int = 1
+    #: The list by which the visitor looks: "" (A to Z), "lebenslage" or "stelle"
+    order: str = ""
 
     @classmethod
     def from_form(cls, form: dict) -> "Choices":
@@ -35,12 +40,14 @@ class Choices:
         text = {key: value.strip() for key, value in form.items() if isinstance(value, str)}
         letter = text.get("buchstabe", "").lower()
         page = text.get("seite", "")
+        order = text.get("nach", "")
         return cls(
             letter=letter if letter in LETTERS else "",
             life_situation=text.get("lebenslage", "")[:100],
             unit=text.get("stelle", "")[:100],
             words=text.get("suche", "")[:100],
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+            order=order if order in ORDERS else "",
         )
 
     def address(self, **changes) -> str:
@@ -97,6 +104,8 @@ class CataloguePage:
     pages: tuple[Option, ...]
     choices: Choices
     is_filtered: bool
+    #: Title of the unit that the visitor chose
+    unit_title: str | None
 
 
 def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
@@ -116,16 +125,18 @@ def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
     found = catalog(**query, sort_on="sortable_title")
     last = max(1, ceil(len(found) / PAGE_SIZE))
     page = min(max(1, choices.page), last)
+    units = _unit_options(choices)
     brains = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return CataloguePage(
         total=total,
         letters=_letter_options(choices, counts, letter, total),
         groups=_groups(brains, paths_with_form(catalogue)),
         life_situations=_life_situation_options(choices),
-        units=_unit_options(choices),
+        units=units,
         pages=_page_options(choices, letter, page, last),
         choices=choices,
         is_filtered=bool(choices.life_situation or choices.unit or choices.words),
+        unit_title=next((option.title for option in units if option.is_current), None),
     )
 
 
@@ -178,15 +189,14 @@ def _groups(brains, online_paths):
 
 
 def _life_situation_options(choices):
-    titles = api.portal.get_registry_record("rathaus.life_situations", default=None) or {}
     return tuple(
         Option(
-            title,
-            choices.address(life_situation=key, letter=""),
-            key == choices.life_situation,
-            key,
+            found.title,
+            choices.address(life_situation=found.key, letter=""),
+            found.key == choices.life_situation,
+            found.key,
         )
-        for key, title in sorted(titles.items(), key=lambda item: item[1])
+        for found in situations.life_situations()
     )
 
 

@@ -19,16 +19,17 @@ class FeeLine:
     note: str
 
 
-def euro(amount: Decimal) -> str:
+def euro(value: Decimal) -> str:
     """Write an amount the German way, for instance ``1.234,50 €``.
 
-    :param amount: in EUR
+    :param value: in EUR
     """
-    number = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    number = f"{value:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"{number}{_NO_BREAK}€"
 
 
-def _amount(text) -> Decimal | None:
+def amount(text) -> Decimal | None:
+    """An amount in EUR as an editor typed it; None for what is no number."""
     try:
         return Decimal((text or "").replace(",", "."))
     except InvalidOperation:
@@ -40,7 +41,7 @@ def price(row: dict):
 
     :returns: a text or message; empty where only the note says what it costs
     """
-    low, high = _amount(row.get("amount")), _amount(row.get("amount_to"))
+    low, high = amount(row.get("amount")), amount(row.get("amount_to"))
     kind = row.get("kind")
     if kind == "free":
         return _("kostenfrei")
@@ -73,9 +74,9 @@ def price_in_short(rows: list[dict] | None):
     if all(row.get("kind") == "free" for row in rows):
         return _("kostenfrei")
     amounts = [
-        Decimal(0) if row.get("kind") == "free" else _amount(row.get("amount")) for row in rows
+        Decimal(0) if row.get("kind") == "free" else amount(row.get("amount")) for row in rows
     ]
-    known = [amount for amount in amounts if amount is not None]
+    known = [value for value in amounts if value is not None]
     if not known:
         return _("nach Satzung oder Gesetz")
     if len(set(known)) == 1 and len(known) == len(rows):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+
 from rathaus import _
 from rathaus.organisation import api as organisation
 from rathaus.services import durations
@@ -14,6 +17,7 @@ from rathaus.services.contained_files import contained_files
 from rathaus.services.fees import FeeLine
 from rathaus.services.fees import fee_lines
 from rathaus.services.fees import price_in_short
+from rathaus.services.life_situations import life_situation_titles
 from rathaus.services.online import OnlineForm
 from rathaus.services.online import online_forms
 
@@ -77,7 +81,9 @@ class ServicePage:
     appointment_url: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
+    life_situations: tuple[Link, ...]
     modified: str
+    modified_on: str
     leika_key: str
     review_date: str
     is_review_due: bool
@@ -99,13 +105,24 @@ def _links(rows) -> tuple[Link, ...]:
     return tuple(Link(row.get("title") or row["url"], row.get("url") or "") for row in rows or ())
 
 
-def _contacts(service, at):
+def responsible_units(service) -> list:
+    """The units that a citizen can turn to, the responsible one first."""
     units = []
-    for uid in (service.responsible_unit, service.contact_unit):
+    for uid in dict.fromkeys((service.responsible_unit, service.contact_unit)):
         unit = organisation.unit(uid)
-        if unit is not None and unit not in units:
+        if unit is not None:
             units.append(unit)
-    return tuple(organisation.contact(unit, at) for unit in units)
+    return units
+
+
+def _life_situations(service) -> tuple[Link, ...]:
+    titles = life_situation_titles()
+    catalogue_url = aq_parent(aq_inner(service)).absolute_url()
+    return tuple(
+        Link(titles[key], f"{catalogue_url}?lebenslage={key}")
+        for key in service.life_situations or ()
+        if key in titles
+    )
 
 
 def _downloads(service) -> tuple[Download, ...]:
@@ -197,16 +214,17 @@ def _sections(service, forms, elsewhere, contacts):
     )
 
 
-def service_page(service, at: datetime) -> ServicePage:
+def service_page(service, units: list, at: datetime) -> ServicePage:
     """Prepare the page.
 
     :param service: a service
+    :param units: what :func:`responsible_units` returned
     :param at: local time of the office
     """
     forms = online_forms(service)
     external = service.external_online_url or ""
     elsewhere = (Link(_("Zum Onlinedienst"), external),) if external else ()
-    contacts = _contacts(service, at)
+    contacts = tuple(organisation.contact(unit, at) for unit in units)
     appointments = [contact.appointment_url for contact in contacts if contact.appointment_url]
     review = service.review_date
     return ServicePage(
@@ -222,7 +240,9 @@ def service_page(service, at: datetime) -> ServicePage:
             for section in _sections(service, forms, elsewhere, contacts)
             if not section.is_empty
         ),
+        life_situations=_life_situations(service),
         modified=service.modified().strftime("%d.%m.%Y"),
+        modified_on=service.modified().strftime("%Y-%m-%d"),
         leika_key=service.leika_key or "",
         review_date=f"{review:%d.%m.%Y}" if review else "",
         is_review_due=_is_due(review, at.date()),

@@ -1,10 +1,13 @@
 """The page of a unit, and the list of all units."""
 
+from functools import cached_property
+
 from plone import api
 from Products.Five.browser import BrowserView
 
 from rathaus.organisation.contact import contact
 from rathaus.organisation.contact import local_now
+from rathaus.organisation.structured_data import organisation_data
 from rathaus.organisation.tree import units_below
 
 #: A longer list is left to the catalogue, which has letters and pages.
@@ -14,19 +17,27 @@ MOST_SERVICES = 40
 class UnitsView(BrowserView):
     """All units below a folder as a tree."""
 
-    @property
+    @cached_property
     def units(self):
         return units_below(self.context)
+
+    @property
+    def page_title(self):
+        return self.context.title
+
+    @property
+    def page_description(self):
+        return self.context.description or ""
 
 
 class UnitView(UnitsView):
     """One unit: how to reach it, what it does, what is below it."""
 
-    @property
+    @cached_property
     def contact(self):
         return contact(self.context, local_now())
 
-    @property
+    @cached_property
     def services(self):
         """Title, teaser and address of the unit's services, by name."""
         return [
@@ -45,6 +56,10 @@ class UnitView(UnitsView):
         return f"{catalogues[0].getURL()}?stelle={self.context.UID()}"
 
     @property
+    def structured_data(self):
+        return [organisation_data(self.context)]
+
+    @cached_property
     def _found(self):
         catalog = api.portal.get_tool("portal_catalog")
         return catalog(

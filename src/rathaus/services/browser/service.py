@@ -6,17 +6,35 @@ from plone import api
 from Products.Five.browser import BrowserView
 
 from rathaus.organisation.api import local_now
+from rathaus.services.page import responsible_units
 from rathaus.services.page import service_page
+from rathaus.services.structured_data import service_data
 
 
 class ServiceView(BrowserView):
     """One service, in the order a citizen asks."""
 
     @cached_property
+    def units(self):
+        return responsible_units(self.context)
+
+    @cached_property
     def page(self):
-        return service_page(self.context, local_now())
+        return service_page(self.context, self.units, local_now())
 
     @cached_property
     def is_editor(self):
         """Editors see when the page has to be looked through again."""
-        return api.user.has_permission("Modify portal content", obj=self.context)
+        return api.user.has_permission("rathaus: See editorial pages", obj=self.context)
+
+    @property
+    def page_title(self):
+        return self.page.title
+
+    @property
+    def page_description(self):
+        return self.page.teaser
+
+    @property
+    def structured_data(self):
+        return [service_data(self.context, self.page, self.units)]
