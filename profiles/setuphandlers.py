@@ -8,6 +8,7 @@ from rathaus.caching import api as caching
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
+from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
 
 
@@ -20,8 +21,10 @@ class HiddenProfiles:
 
 
 def install(setup_tool):
-    """Create the city's groups and the stores beside the content; what exists stays."""
+    """Create the city's groups, the folders of its languages and the stores beside the content;
+    what exists stays."""
     portal = getSite()
+    languages.install(portal)
     caching.install(portal)
     jobs.install(portal)
     intake.install(portal)

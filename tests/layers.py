@@ -29,6 +29,7 @@ class RathausLayer(PloneSandboxLayer):
 
         self.loadZCML(package=plone.restapi)
         self.loadZCML(package=rathaus)
+        self.loadZCML("overrides.zcml", package=rathaus)
         provideHandler(watch_reads, (IPubBeforeCommit,))
         # Requests of these tests have no language bound; Zope would take English for want of one.
         domain = queryUtility(ITranslationDomain, "rathaus")
