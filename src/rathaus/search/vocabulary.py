@@ -1,0 +1,122 @@
+"""The words that names are made of, in memory: to complete, to take apart and to correct with.
+
+Made anew when a name changes; texts are searched without it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from rathaus.search.compounds import Split
+from rathaus.search.compounds import find_compounds
+from rathaus.search.compounds import split_compound
+from rathaus.search.words import Word
+
+#: From so many letters on one mistake is forgiven, from the second number on two.
+ONE_MISTAKE = 4
+TWO_MISTAKES = 8
+
+
+class Vocabulary:
+    """Known words.
+
+    :param words: the words of all names and of the left sides of the everyday words.
+    """
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._by_folded = {word.folded: word for word in words}
+        self._folded = sorted(self._by_folded)
+        self._stems = {word.stem for word in self._by_folded.values()}
+        self._memory: dict[tuple[str, str], object] = {}
+
+    def __contains__(self, stem: str) -> bool:
+        return stem in self._stems
+
+    def __len__(self) -> int:
+        return len(self._folded)
+
+    def stem_of(self, folded: str) -> str | None:
+        """Stem of a known word, or of a known stem itself; None for what is not known."""
+        if folded in self._by_folded:
+            return self._by_folded[folded].stem
+        return folded if folded in self._stems else None
+
+    def completions(self, beginning: str, limit: int) -> list[Word]:
+        """Known words that begin so, the shortest first.
+
+        :param beginning: folded.
+        """
+        start = bisect_left(self._folded, beginning)
+        end = bisect_left(self._folded, beginning + "\uffff")
+        chosen = sorted(self._folded[start:end], key=len)[:limit]
+        return [self._by_folded[folded] for folded in chosen]
+
+    def splits(self, word: Word) -> tuple[Split, ...]:
+        """Ways to take a word apart, the likeliest first."""
+        return self._remembered("splits", word.folded, lambda: split_compound(word.folded, self))
+
+    def compounds(self, word: Word) -> dict[str, float]:
+        """Known compounds with the word in them: stems, each with how near it is (0–1)."""
+        return self._remembered("compounds", word.folded, lambda: find_compounds(word, self))
+
+    def corrections(self, folded: str) -> list[tuple[Word, int]]:
+        """What a mistyped word may have meant, each with the number of mistakes, fewest first."""
+        return self._remembered("corrections", folded, lambda: self._correct(folded))
+
+    def beginnings(self, folded: str) -> list[Word]:
+        """Words whose beginning was mistyped."""
+        return self._remembered("beginnings", folded, lambda: self._correct_beginning(folded))
+
+    def with_letters(self, letters: str) -> Iterable[Word]:
+        """Known words that hold the letters anywhere."""
+        text, starts = self._line_up
+        position = text.find(letters)
+        while position != -1:
+            index = bisect_left(starts, position + 1) - 1
+            yield self._by_folded[self._folded[index]]
+            position = text.find(letters, starts[index] + len(self._folded[index]))
+
+    @cached_property
+    def _line_up(self) -> tuple[str, list[int]]:
+        # One search in a long string is a hundred times faster than one in each word.
+        starts, position = [], 0
+        for folded in self._folded:
+            starts.append(position)
+            position += len(folded) + 1
+        return "\n".join(self._folded), starts
+
+    def _correct(self, folded: str) -> list[tuple[Word, int]]:
+        allowed = _mistakes_allowed(folded)
+        if not allowed:
+            return []
+        found = process.extract(
+            folded, self._folded, scorer=OSA.distance, score_cutoff=allowed, limit=20
+        )
+        # People seldom mistake the first letter.
+        found.sort(key=lambda each: (each[1], each[0][0] != folded[0], abs(len(each[0]) - len(folded))))
+        return [(self._by_folded[text], mistakes) for text, mistakes, _index in found[:5]]
+
+    def _correct_beginning(self, folded: str) -> list[Word]:
+        allowed = _mistakes_allowed(folded)
+        if not allowed:
+            return []
+        cut = [text[: len(folded)] for text in self._folded]
+        found = process.extract(folded, cut, scorer=OSA.distance, score_cutoff=allowed, limit=10)
+        return [self._by_folded[self._folded[index]] for _text, _mistakes, index in found]
+
+    def _remembered(self, kind, key, work):
+        # Bounded by being thrown away: what people type is without end.
+        if len(self._memory) > 20_000:
+            self._memory.clear()
+        if (kind, key) not in self._memory:
+            self._memory[kind, key] = work()
+        return self._memory[kind, key]
+
+
+def _mistakes_allowed(folded: str) -> int:
+    if not folded.isalpha() or len(folded) < ONE_MISTAKE:
+        return 0
+    return 2 if len(folded) >= TWO_MISTAKES else 1
