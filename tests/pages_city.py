@@ -50,10 +50,10 @@ def add_service(portal, title, *, published=True, **values):
     return service
 
 
-def add_form(service, title, *, published=True):
+def add_form(service, title, *, published=True, **values):
     """An online form in a service."""
     with api.env.adopt_roles(["Manager"]):
-        form = api.content.create(service, "EasyForm", title=title)
+        form = api.content.create(service, "EasyForm", title=title, **values)
         if published:
             api.content.transition(form, "publish")
     return form
