@@ -5,6 +5,7 @@ from datetime import datetime
 from plone import api
 
 from rathaus.organisation import opening_hours as hours
+from rathaus.organisation.contact import WEEKDAY_NAMES
 from rathaus.organisation.contact import Contact
 from rathaus.organisation.contact import contact
 from rathaus.organisation.contact import local_now
@@ -16,6 +17,7 @@ from rathaus.organisation.structured_data import postal_address
 from rathaus.organisation.tree import units_below
 
 __all__ = [
+    "WEEKDAY_NAMES",
     "Contact",
     "clerk_group",
     "contact",

@@ -6,10 +6,18 @@ from plone import api
 
 from rathaus.organisation import api as organisation
 from rathaus.services import api as services
+from rathaus.theme.events import EventTeaser
+from rathaus.theme.events import upcoming_events
+from rathaus.theme.news import NewsTeaser
+from rathaus.theme.news import latest_news
+from rathaus.theme.news import notices
 from rathaus.theme.top_unit import top_unit
 
-MOST_ASKED = 6
+MOST_ASKED = 8
 NEWS = 3
+EVENTS = 3
+#: So many days ahead the start page looks for events.
+AHEAD = 60
 
 
 @dataclass(frozen=True)
@@ -20,18 +28,20 @@ class Teaser:
     text: str
     url: str
     is_online: bool = False
-    date: str = ""
 
 
 @dataclass(frozen=True)
 class FrontPage:
     """All that the start page shows; empty parts are left out."""
 
+    notices: tuple[NewsTeaser, ...]
     catalogue_url: str
     often_asked: tuple[Teaser, ...]
     life_situations: tuple[Teaser, ...]
-    news: tuple[Teaser, ...]
+    news: tuple[NewsTeaser, ...]
     news_url: str
+    events: tuple[EventTeaser, ...]
+    events_url: str
     contact: organisation.Contact | None
 
 
@@ -40,68 +50,49 @@ def front_page(portal) -> FrontPage:
     catalogues = api.content.find(portal_type="ServiceCatalogue", sort_limit=1)
     catalogue_url = catalogues[0].getURL() if catalogues else ""
     unit = top_unit()
-    news = portal.get("aktuelles")
     return FrontPage(
+        notices=notices(),
         catalogue_url=catalogue_url,
         often_asked=_often_asked(portal),
         life_situations=_life_situations(catalogue_url),
-        news=_news(),
-        news_url=news.absolute_url() if news is not None else "",
+        news=latest_news(NEWS),
+        news_url=_url_of(portal, "aktuelles"),
+        events=upcoming_events(portal, EVENTS, AHEAD),
+        events_url=_url_of(portal, "veranstaltungen"),
         contact=unit and organisation.contact(unit, organisation.local_now()),
     )
 
 
+def _url_of(portal, name):
+    place = portal.get(name)
+    may_see = place is not None and api.user.has_permission("View", obj=place)
+    return place.absolute_url() if may_see else ""
+
+
 def _often_asked(portal):
+    """First what the city wants to stand here, then what can be done online, then the rest."""
     online = services.paths_with_form(portal)
+    chosen = api.portal.get_registry_record("rathaus.most_used_services", default=None) or []
     catalog = api.portal.get_tool("portal_catalog")
-    with_form = catalog(
-        portal_type="Service",
-        path={"query": sorted(online), "depth": 0},
-        sort_on="sortable_title",
-    )
-    found = list(with_form[:MOST_ASKED]) if online else []
+    by_id = {brain.getId: brain for brain in catalog(portal_type="Service", getId=chosen)}
+    found = [by_id[name] for name in chosen if name in by_id]
+    if len(found) < MOST_ASKED and online:
+        path = {"query": sorted(online), "depth": 0}
+        found += catalog(portal_type="Service", path=path, sort_on="sortable_title")
     if len(found) < MOST_ASKED:
-        others = catalog(
-            portal_type="Service", sort_on="sortable_title", sort_limit=MOST_ASKED + len(found)
-        )
-        found += [brain for brain in others if brain.getPath() not in online]
+        limit = MOST_ASKED + len(found)
+        found += catalog(portal_type="Service", sort_on="sortable_title", sort_limit=limit)[:limit]
+    by_path = {brain.getPath(): brain for brain in found}
     return tuple(
-        Teaser(brain.Title, brain.Description, brain.getURL(), brain.getPath() in online)
-        for brain in found[:MOST_ASKED]
+        Teaser(brain.Title, brain.Description, brain.getURL(), path in online)
+        for path, brain in list(by_path.items())[:MOST_ASKED]
     )
 
 
 def _life_situations(catalogue_url):
-    titles = api.portal.get_registry_record("rathaus.life_situations", default=None) or {}
     if not catalogue_url:
         return ()
     return tuple(
-        Teaser(title, "", f"{catalogue_url}?lebenslage={key}")
-        for key, title in sorted(titles.items(), key=lambda item: item[1])
+        Teaser(found.title, found.intro, f"{catalogue_url}?lebenslage={found.key}")
+        for found in services.life_situations()
     )
-
-
-def _news():
-    catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog(
-        portal_type="News Item",
-        review_state="published",
-        sort_on="effective",
-        sort_order="reverse",
-        sort_limit=NEWS,
-    )
-    return tuple(
-        Teaser(
-            brain.Title,
-            brain.Description,
-            brain.getURL(),
-            date=_date_of(brain),
-        )
-        for brain in brains[:NEWS]
-    )
-
-
-def _date_of(brain):
-    # Without a publication date the catalog says 1969
-    published = brain.effective if brain.effective.year() > 1969 else brain.created
-    return published.strftime("%d.%m.%Y")
