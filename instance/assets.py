@@ -1,19 +1,31 @@
-"""Copies what the portal serves and prints with from ``node_modules`` into the package.
+"""Makes what the portal serves and prints with: style sheets, scripts, fonts.
 
-Runs after ``npm ci``: ``python instance/assets.py``. Nothing is loaded from other hosts
-when the portal runs, so the fonts have to lie beside the code. Only the standard library
-is used, because this runs before anything is installed.
+``.venv/bin/python instance/assets.py``, after ``npm ci``. Everything comes to lie in
+``src/rathaus/theme/static``, which the portal serves under the hash of its content (see
+``rathaus/theme/assets.py``); the whole fonts go to the PDF maker. Nothing is loaded from other
+hosts when the portal runs.
 """
 
+import gzip
+import hashlib
+import json
 import shutil
 import sys
+import tempfile
 from pathlib import Path
+
+import fonts
+import styles
 
 ROOT = Path(__file__).resolve().parent.parent
 FONT_SOURCE = ROOT / "node_modules" / "@kern-ux" / "native" / "dist" / "fonts" / "fira-sans"
+PRINT_FONTS = ROOT / "src" / "rathaus" / "documents" / "fonts"
+SCRIPTS = ROOT / "src" / "rathaus" / "theme" / "scripts"
+PICTURES = ROOT / "src" / "rathaus" / "theme" / "pictures"
+SERVED = ROOT / "src" / "rathaus" / "theme" / "static"
+MANIFEST = "manifest.json"
 
-#: The weights KERN's style sheet asks for (400, 500, 600). Their licence, SIL OFL 1.1,
-#: stands in each font file, as the licence allows.
+#: What the PDF maker asks for. Their licence, SIL OFL 1.1, stands in each font file.
 FONTS = (
     "FiraSans-Regular.woff2",
     "FiraSans-Italic.woff2",
@@ -21,31 +33,82 @@ FONTS = (
     "FiraSans-SemiBold.woff2",
     "FiraSans-SemiBoldItalic.woff2",
 )
-
-#: One copy for the browser, one for the PDF maker: the rooms do not reach into each other.
-FONT_TARGETS = (
-    ROOT / "src" / "rathaus" / "documents" / "fonts",
-    ROOT / "src" / "rathaus" / "theme" / "static" / "fonts",
-)
+#: Worth packing; fonts are packed already.
+PACKED = {".css", ".js", ".svg"}
 
 
-def copy_fonts(source: Path = FONT_SOURCE, targets: tuple[Path, ...] = FONT_TARGETS) -> None:
-    """Put the fonts into every target folder; what lay there before is gone.
+def make(source: Path = FONT_SOURCE, served: Path = SERVED, printed: Path = PRINT_FONTS) -> None:
+    """Make all assets; what lay in the folders before is gone.
 
-    :raises FileNotFoundError: if the npm package or one of its fonts is missing.
+    :raises FileNotFoundError: if an npm package is missing
+    """
+    check(source)
+    copy_fonts(source, printed)
+    served.mkdir(parents=True, exist_ok=True)
+    wanted = make_served(source, served)
+    for path in served.iterdir():
+        if path.name not in wanted:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def check(source: Path) -> None:
+    """Say what is missing before anything is removed.
+
+    :raises FileNotFoundError: with one sentence
     """
     missing = [name for name in FONTS if not (source / name).is_file()]
+    missing += [path.name for path in (styles.KERN, styles.PURGE) if not path.exists()]
     if missing:
-        raise FileNotFoundError(f"{source} lacks {', '.join(missing)}: run `npm ci` first")
-    for target in targets:
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(parents=True)
-        for name in FONTS:
-            shutil.copyfile(source / name, target / name)
+        raise FileNotFoundError(f"npm packages lack {', '.join(missing)}: run `npm ci` first")
+
+
+def copy_fonts(source: Path, target: Path) -> None:
+    """The whole fonts, for the PDF maker."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for name in FONTS:
+        shutil.copyfile(source / name, target / name)
+
+
+def make_served(source: Path, served: Path) -> set[str]:
+    """Write what browsers load, and the manifest last.
+
+    :returns: names of all files that belong there
+    """
+    fonts.cut_fonts(source, served)
+    with tempfile.TemporaryDirectory() as folder:
+        written = {"rathaus.css": styles.public_style(Path(folder)).encode()}
+    written["staff.css"] = styles.staff_style().encode()
+    for folder in (SCRIPTS, PICTURES):
+        written.update((path.name, path.read_bytes()) for path in sorted(folder.glob("*.*")))
+    for name, data in written.items():
+        (served / name).write_bytes(data)
+    names = sorted([*written, *fonts.WEIGHTS])
+    packed = {name for name in names if Path(name).suffix in PACKED}
+    for name in packed:
+        pack(served / name)
+    digest = hashlib.sha256(b"".join((served / name).read_bytes() for name in names))
+    manifest = {"hash": digest.hexdigest()[:12], "files": names}
+    (served / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    return {
+        *names,
+        *(name + end for name in packed for end in (".gz", ".br")),
+        MANIFEST,
+        fonts.STAMP,
+    }
+
+
+def pack(path: Path) -> None:
+    """Lay the packed forms beside a file, so that no request waits for the packing."""
+    import brotli
+
+    data = path.read_bytes()
+    path.with_name(path.name + ".gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    path.with_name(path.name + ".br").write_bytes(brotli.compress(data, quality=11))
 
 
 if __name__ == "__main__":
     try:
-        copy_fonts()
+        make()
     except FileNotFoundError as error:
         sys.exit(str(error))

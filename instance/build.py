@@ -38,7 +38,8 @@ def build(*, address: str) -> None:
     _step("environment", [sys.version], make_environment)
     _step("packages", [_text("versions.cfg"), _text("pyproject.toml")], install_packages)
     _step("Pango", [sys.version], check_pango)
-    _step("assets", [_text("package-lock.json"), _text("instance/assets.py")], fetch_assets)
+    _step("npm packages", [_text("package-lock.json")], fetch_npm_packages)
+    _step("assets", asset_sources(), make_assets)
     settings = [_text("buildout.cfg"), _text("versions.cfg"), address]
     _step("buildout", settings, lambda: run_buildout(address))
     (ROOT / "var").mkdir(exist_ok=True)
@@ -73,7 +74,7 @@ def check_python() -> None:
 
 
 def check_node() -> None:
-    """Node and npm, which bring fonts and icons."""
+    """Node and npm, which bring the design system."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         raise CannotBuild(
@@ -114,9 +115,29 @@ def install_packages() -> None:
     _run([*uv, "--no-deps", "--no-build-isolation", "--editable", ROOT])
 
 
-def fetch_assets() -> None:
-    """Fonts and scripts from npm, copied to where they are served."""
+def fetch_npm_packages() -> None:
+    """The design system, the tool that cuts it down, the accessibility checker."""
     _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+
+
+def asset_sources() -> list[str]:
+    """All that the assets are made from: a class in a template decides what is left of KERN."""
+    package = ROOT / "src" / "rathaus"
+    made = package / "theme" / "static"
+    kinds = {".css", ".js", ".pt", ".py", ".svg"}
+    sources = [
+        path
+        for path in sorted(package.rglob("*"))
+        if path.suffix in kinds and made not in path.parents
+    ]
+    sources += [ROOT / "package-lock.json", ROOT / "versions.cfg"]
+    tools = ("assets.py", "fonts.py", "styles.py", "purgecss.config.cjs")
+    sources += [ROOT / "instance" / name for name in tools]
+    return [path.read_text(encoding="utf-8") for path in sources]
+
+
+def make_assets() -> None:
+    """Style sheets, scripts and fonts, made small and put where they are served."""
     _run([PYTHON, ROOT / "instance" / "assets.py"])
 
 

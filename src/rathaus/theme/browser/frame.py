@@ -1,90 +1,209 @@
-"""What stands around every page: logo, navigation, foot."""
+"""What stands around every page. One view, so that its cost can be measured in one place."""
 
+import json
+from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
-from plone import api
-from plone.app.layout.viewlets.common import LogoViewlet
-from plone.app.layout.viewlets.common import TitleViewlet
-from plone.app.layout.viewlets.common import ViewletBase
+from AccessControl import getSecurityManager
+from plone.base.navigationroot import get_navigation_root_object
+from plone.registry.interfaces import IRegistry
+from Products.Five.browser import BrowserView
+from Products.statusmessages.interfaces import IStatusMessage
 from zope.component import getMultiAdapter
+from zope.component import queryUtility
+from zope.component.hooks import getSite
 from zope.i18n import translate
 
-from rathaus.organisation import api as organisation
-from rathaus.theme.top_unit import top_unit
+from rathaus.theme import assets
+from rathaus.theme.foot import foot_contact
+from rathaus.theme.headers import protect
+from rathaus.theme.languages import language_choices
+from rathaus.theme.places import Place
+from rathaus.theme.places import places
+from rathaus.theme.places import way_back
+
+#: Marks of a message, by Plone's kinds.
+MESSAGE_MARKS = {"warning": "is-warning", "error": "is-error"}
 
 
-def _actions(viewlet, category):
-    state = getMultiAdapter((viewlet.context, viewlet.request), name="plone_context_state")
-    return state.actions(category)
+@dataclass(frozen=True)
+class Told:
+    """A message after something was done."""
+
+    text: str
+    mark: str
 
 
-def _current(url, here):
-    """Value of ``aria-current``: the page itself, a page below it, or neither."""
-    if url == here:
-        return "page"
-    return "true" if here.startswith(f"{url}/") else None
+class Frame(BrowserView):
+    """Head, navigation, foot: for visitors as little as possible, for staff Plone's editing too."""
 
+    view = None
 
-class SkipLink(ViewletBase):
-    """First link of the page, for people who use the keyboard."""
+    def around(self, view):
+        """Tell the frame which view it surrounds; sets the answer's headers.
 
+        :param view: the published view; its ``page_title``, ``page_description``,
+            ``canonical_url``, ``structured_data`` and ``is_wide`` are read, if it has them
+        """
+        self.view = view
+        protect(self.request.response, is_staff=self.is_staff)
 
-class Title(TitleViewlet):
-    """The title of the window. A page that is a view and no content names itself by its
-    ``page_title``; Plone would call it by what it is a view of."""
+    @cached_property
+    def is_staff(self) -> bool:
+        return "Authenticated" in getSecurityManager().getUser().getRoles()
 
-    @property
-    def page_title(self):
+    # Where we are
+
+    @cached_property
+    def portal(self):
+        return getSite()
+
+    @cached_property
+    def portal_url(self) -> str:
+        return self.portal.absolute_url()
+
+    @cached_property
+    def root(self):
+        """The site, or the root of the page's language."""
+        return get_navigation_root_object(self.context, self.portal)
+
+    @cached_property
+    def root_url(self) -> str:
+        return self.root.absolute_url()
+
+    @cached_property
+    def here(self) -> str:
+        return self.context.absolute_url()
+
+    @cached_property
+    def language(self) -> str:
+        return self.request.get("LANGUAGE") or "de"
+
+    @cached_property
+    def is_content(self) -> bool:
+        """Whether the page is the content itself, not a view that stands beside it."""
+        asked = (self.request.get("ACTUAL_URL") or "").rstrip("/")
+        return asked in (self.here, f"{self.here}/view")
+
+    # Head of the document
+
+    @cached_property
+    def site_title(self) -> str:
+        return queryUtility(IRegistry).get("plone.site_title") or ""
+
+    @cached_property
+    def own_title(self) -> str:
+        """The name a view gives its page; empty for a page that is called like its content."""
         own = getattr(self.view, "page_title", None)
-        return escape(translate(own, context=self.request)) if own else super().page_title
+        return translate(own, context=self.request) if own else ""
 
+    @cached_property
+    def title(self) -> str:
+        return self.own_title or self.context.Title()
 
-class Logo(LogoViewlet):
-    """The city's name; its coat of arms where somebody has uploaded one."""
+    @cached_property
+    def window_title(self) -> str:
+        if self.title in ("", self.site_title):
+            return self.site_title
+        return f"{self.title} – {self.site_title}"
+
+    @cached_property
+    def description(self) -> str:
+        own = getattr(self.view, "page_description", None)
+        if own is None:
+            return self.context.Description() if self.is_content else ""
+        return translate(own, context=self.request)
+
+    @cached_property
+    def canonical_url(self) -> str:
+        own = getattr(self.view, "canonical_url", None)
+        return own or (self.here if self.is_content else "")
 
     @property
-    def has_picture(self):
-        return bool(api.portal.get_registry_record("plone.site_logo", default=None))
+    def structured_data(self) -> list[str]:
+        """JSON-LD, written so that it cannot end its element."""
+        found = getattr(self.view, "structured_data", None) or ()
+        return [json.dumps(item, ensure_ascii=False).replace("<", "\\u003c") for item in found]
 
-
-class Navigation(ViewletBase):
-    """The few places everybody has to find. Never a list of content: one folder with
-    thousands of cases in it would make every page slow."""
-
-    @cached_property
-    def tabs(self):
-        here = self.context.absolute_url()
-        return [
-            {
-                "title": action["title"],
-                "url": action["url"],
-                "current": _current(action["url"], here),
-            }
-            for action in _actions(self, "portal_tabs")
-        ]
-
-
-class Foot(ViewletBase):
-    """Address of the city and what the law wants every page to link."""
+    def asset(self, name: str) -> str:
+        return assets.address(self.portal_url, name)
 
     @cached_property
+    def has_logo(self) -> bool:
+        return bool(queryUtility(IRegistry).get("plone.site_logo"))
+
+    # Navigation
+
+    @property
+    def tabs(self) -> list[Place]:
+        return places(self.root, self.root_url, "rathaus.main_places", self.here)
+
+    @property
+    def service_links(self) -> list[Place]:
+        return places(self.root, self.root_url, "rathaus.head_places", self.here)
+
+    @property
+    def foot_links(self) -> list[Place]:
+        return places(self.root, self.root_url, "rathaus.foot_places", self.here)
+
+    @cached_property
+    def languages(self) -> list:
+        return language_choices(self.context, self.request)
+
+    @property
+    def crumbs(self) -> list[Place]:
+        """The way back; the last one is the page itself. Nothing on the start page."""
+        way = way_back(self.context, self.root, self.root_url)
+        if self.own_title and not (way and way[-1].title == self.own_title):
+            way.append(Place(self.own_title, ""))
+        return way
+
+    @property
     def contact(self):
-        unit = top_unit()
-        return unit and organisation.contact(unit, organisation.local_now())
+        return foot_contact(self.portal, is_visitor=not self.is_staff)
+
+    # People and messages
 
     @property
-    def site_title(self):
-        return api.portal.get_registry_record("plone.site_title")
-
-    @property
-    def links(self):
+    def told(self) -> list[Told]:
+        messages = IStatusMessage(self.request).show()
         return [
-            {"title": action["title"], "url": action["url"]}
-            for action in _actions(self, "site_actions")
+            Told(translate(item.message, context=self.request), MESSAGE_MARKS.get(item.type, ""))
+            for item in messages
         ]
 
     @property
-    def login_url(self):
-        """Address of the staff's login; None for somebody who is logged in."""
-        return f"{self.site_url}/login" if self.portal_state.anonymous() else None
+    def person(self) -> str:
+        """Name of who is logged in."""
+        user = getSecurityManager().getUser()
+        return user.getProperty("fullname", "") or user.getUserName()
+
+    @property
+    def person_links(self) -> list[Place]:
+        """Plone's own menu of a person: settings, leaving."""
+        found = self.plone("plone_context_state").actions("user")
+        return [Place(action["title"], action["url"]) for action in found]
+
+    # What Plone's own templates expect
+
+    def plone(self, name: str):
+        """One of Plone's views on the same page."""
+        return getMultiAdapter((self.context, self.request), name=name)
+
+    @property
+    def may(self):
+        """Plone's name is checkPermission; its own templates ask it."""
+        return getSecurityManager().checkPermission
+
+    def body_class(self, template) -> str:
+        """Visitors' pages know their kind alone; Plone's scripts read more from staff's."""
+        kind = self.context.portal_type.lower().replace(" ", "-")
+        if not self.is_staff:
+            return f"rathaus-public portaltype-{kind}"
+        layout = self.plone("plone_layout")
+        return f"rathaus-staff {layout.bodyClass(template, self.view)}"
+
+    @property
+    def body_settings(self) -> dict:
+        """What Plone's scripts read from the body."""
+        return self.plone("plone_patterns_settings")() if self.is_staff else {}
