@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from rathaus.search.german import LINKS
+from rathaus.search.german import PARTS
+from rathaus.search.german import VERB_PREFIXES
 from rathaus.search.words import Word
 from rathaus.search.words import stem
 
@@ -63,16 +65,16 @@ def _splits(folded, vocabulary, most):
         if known_head:
             for unknown, parts in _splits(tail, vocabulary, most - 1):
                 yield unknown, (known_head, *parts)
-            if len(head) >= _LONG and len(tail) >= _LONG:
+            if len(head) >= _LONG and len(tail) > _LONG:
                 yield 1, (known_head, stem(tail))
-        elif len(head) >= _LONG and len(tail) >= _LONG:
+        elif len(head) >= _LONG and len(tail) > _LONG:
             known_tail = _known(tail, vocabulary)
             if known_tail:
                 yield 1, (stem(head), known_tail)
 
 
 def _known(part, vocabulary):
-    found = vocabulary.stem_of(part)
+    found = vocabulary.stem_of(part) or PARTS.get(part)
     if found:
         return found
     root = stem(part)
@@ -85,7 +87,7 @@ def _known_head(part, vocabulary):
         base = part.removesuffix(link) if link else part
         if (link and base == part) or len(base) < SHORTEST:
             continue
-        found = vocabulary.stem_of(base)
+        found = vocabulary.stem_of(base) or PARTS.get(base)
         if found:
             return found
     return None
@@ -111,9 +113,9 @@ def find_compounds(word: Word, vocabulary: "Vocabulary") -> dict[str, float]:
 
 def _nearness(word, root, compound, vocabulary):
     before, _root, after = compound.folded.partition(root)
-    is_at_end = not after or stem(_root + after) == word.stem
+    is_at_end = before and (not after or stem(root + after) == word.stem)
     if is_at_end:
-        return AT_END if _is_rest(before, vocabulary, root) else 0
+        return AT_END if _is_head(before, vocabulary, root) else 0
     if not before:
         return AT_BEGINNING if _begins(compound.folded, word, root, vocabulary) else 0
     if _knows_head(before, vocabulary) and _begins(root + after, word, root, vocabulary):
@@ -136,10 +138,13 @@ def _begins(text, word, root, vocabulary):
     return False
 
 
-def _is_rest(before, vocabulary, root):
+def _is_head(before, vocabulary, root):
+    """Whether what stands before the last part of a compound can be its first part."""
     if len(before) < SHORTEST:
         return False
-    return len(root) >= _LONG or _knows_head(before, vocabulary)
+    if _knows_head(before, vocabulary):
+        return True
+    return len(root) >= _LONG and not before.endswith(VERB_PREFIXES)
 
 
 def _knows_head(part, vocabulary):
@@ -147,4 +152,4 @@ def _knows_head(part, vocabulary):
 
 
 def _can_be_split(part, vocabulary):
-    return any(unknown == 0 for unknown, _parts in _splits(part, vocabulary, 2))
+    return any(unknown == 0 for unknown, _parts in _splits(part, vocabulary, 3))

@@ -36,7 +36,8 @@ allgemeine allgemeines information informationen auskunft zuständig berlin deut
 deutscher termin dauert lange frist unterlagen nötig notwendig erhalten holen abholen besorgen
 stelle stellen jahr jahre person personen eigene eigenen alt alte alten alter altes privat privaten
 wollen klein groß teil erste ersten bestimmte verschiedene leistung leistungen dienst richtig
-passieren passiert möglich hilft schnell fall zwei drei leben sagen geworden gemacht bekommen
+passieren passiert möglich hilft schnell fall zwei drei leben sagen geworden gemacht bekommen genehmigung genehmigen erlaubnis erlauben bewilligung bewilligen bescheid
+melden meldung ändern änderung
 """
 #: Forms of one root that no stemmer brings together.
 _FAMILIES = """
@@ -239,6 +240,35 @@ züchten zucht
 zustimmen zustimmung
 zuziehen zuzug zugezogen
 """
+#: Nouns and stems that compounds are made of. A city's own names need not have them alone.
+_PARTS = """
+abend abfall ablauf adresse alter amt anteil anwohner arbeit arzt asyl aufenthalt auge ausbildung
+ausland ausweis auto baby bad bahn bank baum bau beamte bedarf beginn behinderte behörde beihilfe
+berg beruf betrieb bett bewohner bild bildung blut boden brief brücke buch bund bundes bus bürger
+dach daten dauer denkmal dienst diplom dorf ecke ehe ehren eigentum einkommen elektro eltern energie
+enkel ende entgelt essen fach fahne fahrrad fahrzeug falle familie farbe feiertag feld fenster ferien
+fest feuer feuerwehr film finanz finger firma fisch fläche flucht form foto frau freizeit friedhof
+frucht führer fund fuß gabe garage garten gas gast gaststätte gebiet gebrauch gebühr geburt gefahr
+gehalt gehweg geld gemeinde gericht gesang gesetz gesundheit gewalt gewerbe gewicht glas gold
+grab grenze grund grundstück gruppe gutschein hafen haft halle haltung hand handwerk haus haut
+heil heim heirat heizung herbst hilfe himmel hochzeit hof holz hort hotel hund hygiene impf industrie
+insekt internet jagd jahr jugend kammer kampf karte kasse katze keller kennzeichen kinder kind kirche
+kita klasse kleid klinik kohle kopf kraft kranken kredit kreis krieg kultur kunde kunst küche lager
+land landes lauf leben leder lehr lehrer licht liebe liste lohn luft mahn makler markt maschine maul
+medien medizin meister melde mensch messe miete mieter mittel monat motor motorrad müll musik mutter
+nachbar nachweis nacht name natur netz not notar nummer ober obst oper opfer ordnung ort papier park
+partner pass pension person personal pfand pferd pflanze pflege pflicht plakette platz platte polizei
+post praxis preis privat probe produkt prüfung punkt qualität rad rat recht register reife reise
+renten rente rettung richt ring rolle rund sach sache saison satz schaden schein schiff schild schloss
+schmutz schuld schule schul schutz schüler schwer see seite senioren sicherheit sommer sonder sonntag
+sorge sozial sperr spiel sport sprache staat staats stadt stall stand steuer stelle stoff strafe
+strasse straßen strom student stunde tafel tage tag tausch taxi technik teil telefon tier titel tod
+toten trink tür übung umwelt unfall unternehmen unterhalt urkunde urlaub vater verband verein
+verfahren verkehr versicherung vertrag verwaltung vieh voll vormund vorschuss wache waffe wagen wahl
+wald ware wasser wechsel weg wehr weihnacht wein welt werbe werk wert wetter wild winter wirt wirtschaft
+wissen witwe woche wohn wohnung wunsch zahl zahn zeichen zeit zelt zeugnis ziel zimmer zins zoll zone
+zoo zucht zug zulage zuschuss zuschlag zwang zweit
+"""
 #: First parts of separable verbs: "Ich melde mein Auto an".
 PARTICLES = frozenset(
     "ab an auf aus ein fest frei her hin mit nach um unter vor weg weiter wieder zu zurück".split()
@@ -267,6 +297,16 @@ def _families() -> dict[str, frozenset[str]]:
     return {each: frozenset(stems) for each, stems in members.items()}
 
 
+#: Folded words that are believed to be a part of a compound, with their stems.
+PARTS = {fold(each): stem(each) for each in f"{_PARTS} {_FAMILIES}".split()}
+#: What makes another verb of a verb: "Entscheidung" has nothing to do with "Scheidung".
+VERB_PREFIXES = tuple(
+    fold(each)
+    for each in "be ent er ge ver zer un ur ab an auf aus bei ein los mit nach um unter über vor zu"
+    " wider".split()
+)
+
+
 def relatives(root: str) -> frozenset[str]:
     """Stems of the same family: "verlor" has "verlust" and "verlier".
 
@@ -288,4 +328,5 @@ def present_forms(root: str) -> list[str]:
                 forms.append(particle + root[len(particle) + 2 :])
     if root.startswith("ge") and len(root) > 6:
         forms.append(root[2:])
-    return forms + [form[:-1] for form in forms if form.endswith("t")]
+    # "gemeldet" and "quält" end like "meld" and "qual" with a t
+    return forms + [form[:-1] for form in (root, *forms) if form.endswith("t") and len(form) > 4]

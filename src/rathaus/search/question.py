@@ -29,7 +29,7 @@ RELATIVE = 0.95
 MEANT = 0.92
 TAKEN_APART = 0.9
 TAKEN_APART_BUT_KNOWN = 0.5
-GUESSED = 0.6
+GUESSED = 0.7
 COMPLETED = 0.85
 INSIDE = 0.5
 ONE_MISTAKE = 0.8
@@ -37,6 +37,7 @@ TWO_MISTAKES = 0.65
 PLAIN_VERB = 0.5
 _MOST_COMPLETIONS = 60
 _SHORTEST_FRAGMENT = 4
+_LONG_WORD = 7
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,8 @@ class Reader:
         )
         branches = list(found.branches) if isinstance(found, AnyOf) else [(1.0, found)]
         is_known = self._is_known(word, nearness) or len(branches) > 1
+        if is_known and word.stem not in self.vocabulary and not is_part:
+            branches += self._slips(word)
         if word.parts:
             branches.append((RELATIVE, self._parts(word.parts)))
         if is_last:
@@ -170,7 +173,7 @@ class Reader:
         """Stems of the same family, and compounds with any of them."""
         roots = {word.stem: 1.0}
         for form in present_forms(word.stem):
-            if form in self.vocabulary:
+            if form in self.vocabulary or relatives(form):
                 roots[form] = RELATIVE
         for root in tuple(roots):
             for relative in relatives(root):
@@ -194,8 +197,30 @@ class Reader:
         if sure:
             return [(TAKEN_APART, self._parts(split.parts)) for split in sure]
         corrections = self._corrections(word, is_last)
-        guesses = [(GUESSED, self._parts(split.parts)) for split in splits]
-        return corrections + (guesses if not corrections else [])
+        return corrections or [(GUESSED, self._guessed(split.parts)) for split in splits]
+
+    def _guessed(self, parts):
+        """Parts of which one is not known: it may be mistyped."""
+        nodes = []
+        for part in parts:
+            word = Word(part, part, part)
+            near = self.vocabulary.corrections(word) if part not in self.vocabulary else ()
+            branches = [(1.0, self._node(word, is_part=True))]
+            branches += [
+                (ONE_MISTAKE, self._node(each, is_part=True)) for each, mistakes in near if mistakes == 1
+            ]
+            nodes.append((_weight(part, False), AnyOf(tuple(branches))))
+        return AllOf(tuple(nodes))
+
+    def _slips(self, word):
+        """One slip in a long word that other words happen to hold: "Reisepas"."""
+        if len(word.folded) < _LONG_WORD:
+            return []
+        return [
+            (ONE_MISTAKE, Stems({each.stem: 1.0}))
+            for each, mistakes in self.vocabulary.corrections(word)
+            if mistakes == 1
+        ]
 
     def _parts(self, parts):
         return AllOf(
@@ -226,7 +251,7 @@ class Reader:
             if self.vocabulary.completions(word.folded, 1):
                 return []
             return [(TWO_MISTAKES, Stems({each.stem: 1.0})) for each in found]
-        found = self.vocabulary.corrections(word.folded)
+        found = self.vocabulary.corrections(word)
         if not found:
             return []
         fewest = found[0][1]

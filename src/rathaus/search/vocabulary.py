@@ -29,7 +29,9 @@ class Vocabulary:
     def __init__(self, words: Iterable[Word]) -> None:
         self._by_folded = {word.folded: word for word in words}
         self._folded = sorted(self._by_folded)
-        self._stems = {word.stem for word in self._by_folded.values()}
+        #: Stem to the shortest word of it.
+        self._stems = {word.stem: word for word in reversed(self._sorted_by_length())}
+        self._stem_list = sorted(self._stems)
         self._memory: dict[tuple[str, str], object] = {}
 
     def __contains__(self, stem: str) -> bool:
@@ -62,9 +64,9 @@ class Vocabulary:
         """Known compounds with the word in them: stems, each with how near it is (0–1)."""
         return self._remembered("compounds", word.folded, lambda: find_compounds(word, self))
 
-    def corrections(self, folded: str) -> list[tuple[Word, int]]:
+    def corrections(self, word: Word) -> list[tuple[Word, int]]:
         """What a mistyped word may have meant, each with the number of mistakes, fewest first."""
-        return self._remembered("corrections", folded, lambda: self._correct(folded))
+        return self._remembered("corrections", word.folded, lambda: self._correct(word))
 
     def beginnings(self, folded: str) -> list[Word]:
         """Words whose beginning was mistyped."""
@@ -88,16 +90,35 @@ class Vocabulary:
             position += len(folded) + 1
         return "\n".join(self._folded), starts
 
-    def _correct(self, folded: str) -> list[tuple[Word, int]]:
-        allowed = _mistakes_allowed(folded)
-        if not allowed:
-            return []
-        found = process.extract(
-            folded, self._folded, scorer=OSA.distance, score_cutoff=allowed, limit=20
-        )
+    def _sorted_by_length(self):
+        return sorted(self._by_folded.values(), key=lambda word: (len(word.folded), word.folded))
+
+    def _correct(self, word: Word) -> list[tuple[Word, int]]:
+        found: dict[Word, int] = {}
+        # Other endings are no mistakes: "umelden" meant the "Ummeldung".
+        for typed, known, by_text in (
+            (word.folded, self._folded, self._by_folded),
+            (word.stem, self._stem_list, self._stems),
+        ):
+            allowed = _mistakes_allowed(typed)
+            if not allowed:
+                continue
+            for text, mistakes, _index in process.extract(
+                typed, known, scorer=OSA.distance, score_cutoff=allowed, limit=20
+            ):
+                meant = by_text[text]
+                found[meant] = min(mistakes, found.get(meant, mistakes))
         # People seldom mistake the first letter.
-        found.sort(key=lambda each: (each[1], each[0][0] != folded[0], abs(len(each[0]) - len(folded))))
-        return [(self._by_folded[text], mistakes) for text, mistakes, _index in found[:5]]
+        nearest = sorted(
+            found.items(),
+            key=lambda each: (
+                each[1],
+                each[0].folded[0] != word.folded[0],
+                abs(len(each[0].folded) - len(word.folded)),
+                each[0].folded,
+            ),
+        )
+        return nearest[:5]
 
     def _correct_beginning(self, folded: str) -> list[Word]:
         allowed = _mistakes_allowed(folded)
