@@ -10,6 +10,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from rathaus.calendar.api import utc_now
 from rathaus.jobs.message import MailPayload
+from rathaus.jobs.message import plain_address
 from rathaus.jobs.queue import FAILED
 from rathaus.jobs.queue import WAITING
 from rathaus.jobs.queue import Job
@@ -23,6 +24,7 @@ __all__ = [
     "enqueue",
     "failed",
     "install",
+    "plain_address",
     "retry",
     "run_due",
     "send_mail",

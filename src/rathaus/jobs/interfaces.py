@@ -26,6 +26,10 @@ class IJobHandler(Interface):
         """
 
 
+class IDailyJobHandler(IJobHandler):
+    """Handler of a kind of job that is queued once on every day; see ``daily.py``."""
+
+
 class NotNow(Exception):
     """The job waits, and this does not count as an attempt.
 

@@ -72,7 +72,12 @@ def _json(payload: dict[str, Any]) -> str:
 
 
 class JobQueue(Persistent):
-    """All jobs, spread by random id so that two who queue at once rarely touch the same object."""
+    """All jobs, spread by random id so that two who queue at once rarely touch the same object.
+
+    :ivar last_day: the day (ISO 8601) whose daily work was queued last
+    """
+
+    last_day: str | None = None
 
     def __init__(self) -> None:
         self._shards = tuple(OOBTree({_ALWAYS_THERE: None}) for _ in range(SHARDS))

@@ -18,6 +18,7 @@ from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
 
+from rathaus.jobs.daily import begin_day
 from rathaus.jobs.run import KEY
 from rathaus.jobs.run import run_due
 
@@ -46,6 +47,7 @@ def _work_on(portal: Any) -> int:
     newSecurityManager(None, system)
     set_public_url(portal, os.environ.get("RATHAUS_PUBLIC_URL", ""))
     try:
+        begin_day(portal)
         return run_due(portal, limit=JOBS_A_ROUND)
     finally:
         noSecurityManager()

@@ -16,3 +16,24 @@ class ServiceCatalogue(GrowingContainer):
 @implementer(IService)
 class Service(Container):
     """One public service; holds its online forms and files."""
+
+    #: A working copy is in no catalog: then no list, search, import or export can take it for a
+    #: second service. It is found through its original.
+    is_a_copy = False
+
+    def indexObject(self):
+        if not self.is_a_copy:
+            super().indexObject()
+
+    def reindexObject(self, *args, **kwargs):
+        if not self.is_a_copy:
+            super().reindexObject(*args, **kwargs)
+
+    def unindexObject(self):
+        if not self.is_a_copy:
+            super().unindexObject()
+
+    def allowedContentTypes(self, context=None):
+        """What may be added here: a form in a working copy would have no public service."""
+        types = super().allowedContentTypes(context)
+        return [each for each in types if not (self.is_a_copy and each.getId() == "EasyForm")]

@@ -8,6 +8,9 @@ from Products.CMFPlone.CatalogTool import sortable_title
 
 from rathaus.services.initials import initial
 from rathaus.services.interfaces import IService
+from rathaus.services.quality.checking import maturity_of
+from rathaus.services.quality.checking import stored_codes
+from rathaus.services.quality.completeness import weight
 
 _TAG = re.compile(r"<[^>]+>")
 _TEXTS = (
@@ -48,3 +51,21 @@ def is_online_elsewhere(service):
 def sortable_initial(service):
     """The letter of the catalogue under which the service stands."""
     return initial(sortable_title(service)())
+
+
+@indexer(IService)
+def findings(service):
+    """Codes of what the service lacks; those that depend on the day are asked of its dates."""
+    return stored_codes(service)
+
+
+@indexer(IService)
+def findings_weight(service):
+    """How much the service lacks, for sorting."""
+    return weight(stored_codes(service))
+
+
+@indexer(IService)
+def ozg_maturity(service):
+    """Level 0 to 4."""
+    return maturity_of(service).level

@@ -1,5 +1,6 @@
 """Keeps an eye on what is done here to services that came from elsewhere."""
 
+from rathaus.services.exchange.conflicts import note_conflicts
 from rathaus.services.exchange.fields import current_values
 from rathaus.services.exchange.fields import is_same
 from rathaus.services.exchange.merging import edited_fields
@@ -15,6 +16,7 @@ def note_edited_fields(service) -> None:
     edited = edited_fields(imported, current_values(service), is_same)
     if edited != (service.edited_fields or []):
         service.edited_fields = edited
+    note_conflicts(service)
 
 
 def make_local(service) -> None:

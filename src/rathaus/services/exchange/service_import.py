@@ -21,6 +21,8 @@ from rathaus.services.exchange.summary import Conflict
 from rathaus.services.exchange.summary import Summary
 
 _TYPE = "Service"
+#: What a message says about a service in the record of the unit that is responsible for it.
+_BESIDE_THE_RECORD = {"responsible_unit"}
 
 
 class ServiceImport:
@@ -98,6 +100,8 @@ class ServiceImport:
         )
         set_values(service, values)
         sources.keep(service, record)
+        source = sources.ensure_source(service)
+        source.values, source.conflicts = _beside(source, values, ())
         if self._catalogue is None:
             self._catalogue = finding.container("ServiceCatalogue", "leistungen", "Leistungen")
         service = finding.add(self._catalogue, service, values["title"])
@@ -133,17 +137,18 @@ class ServiceImport:
             self._summary.unchanged += not is_changed
         is_known = (
             merged.imported == imported
+            and not _is_news(service, values, merged)
             and list(merged.edited) == (service.edited_fields or [])
             and (record is None or sources.is_kept(service, record))
         )
         if self._dry_run or (is_known and not returns):
             return
         self._summary.written += 1
-        self._write(service, merged, record)
+        self._write(service, merged, record, values)
         if returns:
             self._restore(service)
 
-    def _write(self, service, merged, record):
+    def _write(self, service, merged, record, values):
         set_values(service, merged.taken)
         service.imported_values = sources.dumped(merged.imported)
         service.edited_fields = list(merged.edited)
@@ -151,8 +156,13 @@ class ServiceImport:
         if record is not None:
             service.source_version = version_of(record)
             sources.keep(service, record)
+        is_news = _is_news(service, values, merged)
+        source = sources.ensure_source(service)
+        source.values, source.conflicts = _beside(source, values, merged.conflicts)
         if merged.taken:
             notify(ObjectModifiedEvent(service))
+        elif is_news:
+            service.reindexObject(idxs=["findings"])
 
     def _compare(self, service, values, line):
         """Tell where an export of this site differs from it; the site itself is the source."""
@@ -190,3 +200,21 @@ class ServiceImport:
 
 def _transition(service, name):
     api.portal.get_tool("portal_workflow").doActionFor(service, name)
+
+
+def _beside(source, values, conflicts):
+    """What is kept for editors beside the record of a service.
+
+    :returns: what the message says outside the record, as JSON, and the fields in conflict
+    """
+    unit = {name: values[name] for name in _BESIDE_THE_RECORD & values.keys()}
+    # A message that speaks of some fields only says nothing about conflicts in others.
+    still = (set(source.conflicts) - values.keys()) | set(conflicts)
+    return sources.dumped(sources.loaded(source.values) | unit), tuple(sorted(still))
+
+
+def _is_news(service, values, merged):
+    source = sources.source_of(service)
+    if source is None:
+        return True
+    return (source.values, source.conflicts) != _beside(source, values, merged.conflicts)

@@ -22,13 +22,16 @@ class Source(Persistent):
 
     :ivar xml: the record as a compressed message; holds what the site has no field for
     :ivar record_id: what :class:`xzufi.Identifier` is made of
-    :ivar values: the values last taken over, as JSON; used for units, services have a field
+    :ivar values: of a unit: the values last taken over, as JSON. Of a service, which has a field
+        for them: what the message says about it outside its record (the responsible unit)
+    :ivar conflicts: fields of a service that the last import found changed here and there
     :ivar is_withdrawn: archived because the source no longer offers it
     """
 
     xml = b""
     record_id: tuple[str, ...] = ()
     values = "{}"
+    conflicts: tuple[str, ...] = ()
     is_withdrawn = False
 
 

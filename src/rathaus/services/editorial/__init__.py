@@ -1,0 +1,1 @@
+"""What editors and reviewers do with services: review, publish for a day, work on copies."""

@@ -1,0 +1,1 @@
+"""How good a service's page is: complete, readable, and how far it can be done online."""
