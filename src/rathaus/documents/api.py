@@ -4,6 +4,7 @@ from rathaus.documents.delivery import content_disposition
 from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
 from rathaus.documents.filenames import clean_filename
+from rathaus.documents.handing_out import PublishedDownload
 from rathaus.documents.handing_out import PublishedFile
 from rathaus.documents.labels import kind_label
 from rathaus.documents.labels import size_label
@@ -13,16 +14,21 @@ from rathaus.documents.pdf import html_to_pdf
 from rathaus.documents.published import download_name
 from rathaus.documents.published import published_type
 from rathaus.documents.reading import check_readable
+from rathaus.documents.subscribers import file_stored
+from rathaus.documents.validator import is_publishable
 
 __all__ = [
+    "PublishedDownload",
     "PublishedFile",
     "check_readable",
     "clean_filename",
     "content_disposition",
     "delivery_headers",
     "download_name",
+    "file_stored",
     "html_to_pdf",
     "is_previewable",
+    "is_publishable",
     "kind_label",
     "media_type",
     "pdf_facts",

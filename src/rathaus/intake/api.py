@@ -19,6 +19,7 @@ from rathaus.intake.log import Submission
 from rathaus.intake.reference import read_reference
 from rathaus.intake.seal import seal_holds
 from rathaus.intake.seal import seal_of
+from rathaus.intake.throttle import Throttle
 from rathaus.intake.throttle import throttle
 from rathaus.intake.token import new_nonce
 from rathaus.intake.token import submission_id_for
@@ -28,6 +29,7 @@ from rathaus.journal.interfaces import NotCanonical
 
 __all__ = [
     "FILING",
+    "Throttle",
     "accept",
     "by_reference",
     "by_token",

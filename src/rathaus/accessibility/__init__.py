@@ -1,0 +1,1 @@
+"""The statement on accessibility that the law demands, and what people report about barriers."""
