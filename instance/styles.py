@@ -19,6 +19,8 @@ RATHAUS = (
     "tokens.css",
     "frame.css",
     "pages.css",
+    "start.css",
+    "services.css",
     "forms.css",
     "office.css",
     "search.css",
