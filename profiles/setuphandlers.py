@@ -10,6 +10,7 @@ from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
 from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
+from rathaus.search import api as search
 
 
 @implementer(INonInstallable)
@@ -29,4 +30,5 @@ def install(setup_tool):
     jobs.install(portal)
     intake.install(portal)
     forms.install(portal)
+    search.install(portal)
     organisation.install_groups()

@@ -3,6 +3,8 @@
 from rathaus.documents.delivery import content_disposition
 from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
+from rathaus.documents.file_text import refresh_text
+from rathaus.documents.file_text import stored_text
 from rathaus.documents.filenames import clean_filename
 from rathaus.documents.handing_out import PublishedDownload
 from rathaus.documents.handing_out import PublishedFile
@@ -33,5 +35,7 @@ __all__ = [
     "media_type",
     "pdf_facts",
     "published_type",
+    "refresh_text",
     "size_label",
+    "stored_text",
 ]

@@ -7,6 +7,7 @@ from rathaus.forms.actions import is_open
 from rathaus.forms.build import DEFAULT_DEFINITION
 from rathaus.forms.build import build_models
 from rathaus.forms.freeze import freeze
+from rathaus.forms.search_text import refresh_service
 from rathaus.forms.source import check_source
 
 
@@ -39,3 +40,8 @@ def form_published(form, event):
     """Freeze what citizens will be asked from now on."""
     if is_open(form):
         freeze(form)
+
+
+def online_offer_changed(form, event):
+    """Tell the search that the service can be applied for online, or no longer."""
+    refresh_service(form)

@@ -287,3 +287,16 @@ class Reader:
 
 def _weight(stem, is_all_weak):
     return WEAK if stem in WEAK_STEMS and not is_all_weak else 1.0
+
+
+def asked_stems(question: Question) -> frozenset[str]:
+    """Stems to mark in what was found: the words of the question and what they may mean."""
+    stems: set[str] = set()
+    waiting = [question.tree] if question.tree is not None else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Stems):
+            stems.update(node.nearness)
+        else:
+            waiting += [branch for _value, branch in node.branches]
+    return frozenset(stems)

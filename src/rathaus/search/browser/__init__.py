@@ -1,0 +1,1 @@
+"""Suggestions while typing, and the editors' pages about what people say and do not find."""

@@ -1,0 +1,44 @@
+"""What an online form says about itself to the search."""
+
+from Acquisition import aq_parent
+from collective.easyform.interfaces import IEasyForm
+from Products.CMFCore.indexing import processQueue
+from zope.component import adapter
+from zope.interface import implementer
+
+from rathaus.search.api import INDEX
+from rathaus.search.interfaces import ISearchText
+from rathaus.search.interfaces import SearchText
+from rathaus.services.interfaces import IService
+
+
+@implementer(ISearchText)
+@adapter(IEasyForm)
+class FormSearchText:
+    """A form: found by its own name; everything else people look for stands in its service."""
+
+    def __init__(self, context):
+        self.context = context
+
+    def __call__(self) -> SearchText:
+        form = self.context
+        service = aq_parent(form)
+        is_of_service = IService.providedBy(service)
+        return SearchText(
+            kind="form",
+            title=form.title,
+            teaser=form.description or "",
+            text=service.title if is_of_service else "",
+            life_situations=tuple(service.life_situations or ()) if is_of_service else (),
+            unit=(service.responsible_unit or "") if is_of_service else "",
+            is_online=True,
+        )
+
+
+def refresh_service(form) -> None:
+    """The service of a form can be applied for online, or no longer: the search has to know."""
+    service = aq_parent(form)
+    if IService.providedBy(service):
+        # The form has to be in the catalog, or out of it, first.
+        processQueue()
+        service.reindexObject(idxs=[INDEX])
