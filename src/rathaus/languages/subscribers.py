@@ -4,6 +4,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from plone.app.multilingual.interfaces import ITG
 from plone.app.multilingual.itg import addAttributeTG
+from plone.base.interfaces import IPloneSiteRoot
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
@@ -16,7 +17,8 @@ from rathaus.languages.translations import language_of
 
 def content_added(obj, event):
     """What is added by an import or a script has its language like what an editor adds."""
-    if IObjectRemovedEvent.providedBy(event):
+    if IObjectRemovedEvent.providedBy(event) or IPloneSiteRoot.providedBy(obj):
+        # A new site has no profile yet, and nothing above it that has a language
         return
     if not obj.language:
         obj.language = language_of(aq_parent(aq_inner(obj)))
