@@ -3,6 +3,9 @@
 import pytest
 import transaction
 from plone import api
+from plone.app.multilingual.interfaces import ITranslationManager
+from plone.i18n.utility import setLanguageBinding
+from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 
 from pages_city import add_service
 
@@ -43,7 +46,9 @@ def test_root_is_not_redirected(page):
     assert page("").url.rstrip("/").endswith("/plone")
 
 
-def test_language_is_found_behind_a_proxy(browser, city):
+def test_language_is_found_behind_a_proxy(browser, city, functional):
+    manage_addVirtualHostMonster(functional["app"], "virtual_hosting")
+    transaction.commit()
     root = "http://localhost/VirtualHostBase/https/www.example.org:443/plone/VirtualHostRoot"
     browser.open(f"{root}/en/sitemap")
     assert language_of(browser) == "en"
@@ -59,8 +64,6 @@ def test_texts_of_plone_are_german_where_there_is_no_lower_sorbian(page):
 def test_dates_and_numbers_in_lower_sorbian_are_written_as_in_german(city):
     request = city.REQUEST.clone()
     request["TraversalRequestNameStack"] = ["sitemap", "dsb"]
-    from plone.i18n.utility import setLanguageBinding
-
     assert setLanguageBinding(request) == "dsb"
     assert request.locale.id.language == "de"
 
@@ -74,8 +77,6 @@ def test_text_without_translation_leads_to_the_german_one(page, city):
 def test_text_with_a_translation_of_another_name_leads_there(page, city):
     with api.env.adopt_roles(["Manager"]):
         imprint = api.content.create(city.en, "Document", id="imprint", title="Imprint")
-        from plone.app.multilingual.interfaces import ITranslationManager
-
         ITranslationManager(city.impressum).register_translation("en", imprint)
     transaction.commit()
     assert page("/en/impressum").url == f"{city.absolute_url()}/en/imprint"
@@ -88,5 +89,4 @@ def test_service_without_translation_leads_to_the_german_one(page, city):
 
 
 def test_what_is_nowhere_is_not_found(page):
-    with pytest.raises(Exception, match="404"):
-        page("/en/nirgends")
+    assert page("/en/nirgends").headers["Status"].startswith("404")

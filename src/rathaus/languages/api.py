@@ -9,6 +9,8 @@ from rathaus.languages.shown_in import shown_in
 from rathaus.languages.translations import language_of
 from rathaus.languages.translations import original
 from rathaus.languages.translations import translated
+from rathaus.languages.translations import translated_paths
+from rathaus.languages.translations import translated_titles
 from rathaus.languages.translations import translation
 
 __all__ = [
@@ -21,5 +23,7 @@ __all__ = [
     "original",
     "shown_in",
     "translated",
+    "translated_paths",
+    "translated_titles",
     "translation",
 ]

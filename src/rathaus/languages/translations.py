@@ -45,6 +45,31 @@ def translated(obj, language: str):
     return translation(obj, language) or obj
 
 
+def translated_paths(paths: set[str], language: str) -> set[str]:
+    """Paths of the translations of some texts.
+
+    :param paths: physical paths of the originals
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    originals = catalog(path={"query": sorted(paths), "depth": 0}) if paths else ()
+    groups = [brain.TranslationGroup for brain in originals]
+    found = catalog(TranslationGroup=groups, Language=language) if groups else ()
+    return {brain.getPath() for brain in found}
+
+
+def translated_titles(brains, language: str) -> dict[str, str]:
+    """Titles of texts in a language, their own where they have no translation.
+
+    :param brains: the originals, from the catalog
+    :returns: title by UID of the original
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    groups = [brain.TranslationGroup for brain in brains if brain.TranslationGroup]
+    found = catalog(TranslationGroup=groups, Language=language) if groups else ()
+    titles = {brain.TranslationGroup: brain.Title for brain in found}
+    return {brain.UID: titles.get(brain.TranslationGroup, brain.Title) for brain in brains}
+
+
 def _in_group(group, language, unrestricted=False):
     if not group:
         return None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from plone import api
 
+from rathaus.languages import api as languages
 from rathaus.organisation import opening_hours as hours
 from rathaus.organisation.contact import WEEKDAY_NAMES
 from rathaus.organisation.contact import Contact
@@ -42,11 +43,13 @@ __all__ = [
 def unit_brains():
     """Catalog brains of all units, by title; titles of units are public.
 
-    :returns: list of brains
+    :returns: list of brains; translations of units are none of their own
     """
     catalog = api.portal.get_tool("portal_catalog")
     return catalog.unrestrictedSearchResults(
-        portal_type="OrganisationalUnit", sort_on="sortable_title"
+        portal_type="OrganisationalUnit",
+        Language=languages.default_language(),
+        sort_on="sortable_title",
     )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from plone import api
 
+from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
 from rathaus.services import life_situations as situations
 from rathaus.services.initials import LETTERS
@@ -81,6 +82,8 @@ class Entry:
     teaser: str
     url: str
     is_online: bool
+    #: Language of the text where it is not that of the page
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,12 +128,12 @@ def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
     found = catalog(**query, sort_on="sortable_title")
     last = max(1, ceil(len(found) / PAGE_SIZE))
     page = min(max(1, choices.page), last)
-    units = _unit_options(choices)
+    units = _unit_options(choices, languages.language_of(catalogue))
     brains = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return CataloguePage(
         total=total,
         letters=_letter_options(choices, counts, letter, total),
-        groups=_groups(brains, paths_with_form(catalogue)),
+        groups=_groups(brains, paths_with_form(catalogue), languages.language_of(catalogue)),
         life_situations=_life_situation_options(choices),
         units=units,
         pages=_page_options(choices, letter, page, last),
@@ -141,7 +144,15 @@ def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
 
 
 def _query(catalogue, choices):
-    query = {"portal_type": "Service", "path": "/".join(catalogue.getPhysicalPath())}
+    # The catalogue of another language shows in German what nobody has translated
+    places = {
+        "/".join(place.getPhysicalPath()) for place in (catalogue, languages.original(catalogue))
+    }
+    query = {
+        "portal_type": "Service",
+        "path": sorted(places),
+        "shown_in": languages.language_of(catalogue),
+    }
     if choices.life_situation:
         query["life_situations"] = choices.life_situation
     if choices.unit:
@@ -171,7 +182,7 @@ def _letter_options(choices, counts, current, total):
     )
 
 
-def _groups(brains, online_paths):
+def _groups(brains, online_paths, language):
     by_letter = {}
     for brain in brains:
         by_letter.setdefault(brain.sortable_initial or OTHER, []).append(
@@ -180,6 +191,7 @@ def _groups(brains, online_paths):
                 teaser=brain.Description,
                 url=brain.getURL(),
                 is_online=bool(brain.is_online_elsewhere) or brain.getPath() in online_paths,
+                language="" if brain.Language == language else brain.Language,
             )
         )
     return tuple(
@@ -200,15 +212,11 @@ def _life_situation_options(choices):
     )
 
 
-def _unit_options(choices):
+def _unit_options(choices, language):
+    titles = languages.translated_titles(organisation.unit_brains(), language)
     return tuple(
-        Option(
-            brain.Title,
-            choices.address(unit=brain.UID, letter=""),
-            choices.unit == brain.UID,
-            brain.UID,
-        )
-        for brain in organisation.unit_brains()
+        Option(title, choices.address(unit=uid, letter=""), choices.unit == uid, uid)
+        for uid, title in titles.items()
     )
 
 

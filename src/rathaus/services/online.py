@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from plone import api
 
+from rathaus.languages import api as languages
+
 
 @dataclass(frozen=True)
 class OnlineForm:
@@ -14,6 +16,8 @@ class OnlineForm:
 
     title: str
     url: str
+    #: Language of the form where it is not that of the service
+    language: str = ""
 
 
 def _published_forms(path, **query):
@@ -22,16 +26,25 @@ def _published_forms(path, **query):
 
 
 def online_forms(service) -> tuple[OnlineForm, ...]:
-    """The published forms of a service, in the editors' order."""
-    path = {"query": "/".join(service.getPhysicalPath()), "depth": 1}
+    """The published forms of a service, in the editors' order.
+
+    :param service: a service or its translation; the forms lie in the German one
+    """
+    source = languages.original(service)
+    path = {"query": "/".join(source.getPhysicalPath()), "depth": 1}
     brains = _published_forms(path, sort_on="getObjPositionInParent")
-    return tuple(OnlineForm(brain.Title, brain.getURL()) for brain in brains)
+    language = "" if source is service else languages.language_of(source)
+    return tuple(OnlineForm(brain.Title, brain.getURL(), language) for brain in brains)
 
 
 def paths_with_form(root) -> set[str]:
     """Physical paths of all services below a folder that hold a published form.
 
-    :param root: the catalogue of services, or the site
+    :param root: the catalogue of services, or the site; with the one of another language, the
+        translations of these services are among them
     """
-    brains = _published_forms("/".join(root.getPhysicalPath()))
-    return {brain.getPath().rpartition("/")[0] for brain in brains}
+    source = languages.original(root)
+    brains = _published_forms("/".join(source.getPhysicalPath()))
+    paths = {brain.getPath().rpartition("/")[0] for brain in brains}
+    language = languages.language_of(root)
+    return paths if source is root else paths | languages.translated_paths(paths, language)

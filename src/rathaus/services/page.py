@@ -10,6 +10,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 
 from rathaus import _
+from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
 from rathaus.services import durations
 from rathaus.services.contained_files import Download
@@ -111,7 +112,7 @@ def responsible_units(service) -> list:
     for uid in dict.fromkeys((service.responsible_unit, service.contact_unit)):
         unit = organisation.unit(uid)
         if unit is not None:
-            units.append(unit)
+            units.append(languages.translated(unit, languages.language_of(service)))
     return units
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plone import api
 
+from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
 from rathaus.services import api as services
 from rathaus.theme.events import EventTeaser
@@ -28,6 +29,8 @@ class Teaser:
     text: str
     url: str
     is_online: bool = False
+    #: Language of the words where it is not that of the page
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,22 @@ class FrontPage:
 
 
 def front_page(portal) -> FrontPage:
-    """Gather the start page from what the visitor may see."""
-    catalogues = api.content.find(portal_type="ServiceCatalogue", sort_limit=1)
+    """Gather the start page from what the visitor may see.
+
+    :param portal: the site, or the folder of a language
+    """
+    language = languages.language_of(portal)
+    catalogues = api.content.find(portal_type="ServiceCatalogue", Language=language)
     catalogue_url = catalogues[0].getURL() if catalogues else ""
     unit = top_unit()
     return FrontPage(
-        notices=notices(),
+        notices=notices(language),
         catalogue_url=catalogue_url,
-        often_asked=_often_asked(portal),
+        often_asked=_often_asked(portal, language),
         life_situations=_life_situations(catalogue_url),
-        news=latest_news(NEWS),
+        news=latest_news(NEWS, language),
         news_url=_url_of(portal, "aktuelles"),
-        events=upcoming_events(portal, EVENTS, AHEAD),
+        events=upcoming_events(api.portal.get(), EVENTS, AHEAD, shown_in=language),
         events_url=_url_of(portal, "veranstaltungen"),
         contact=unit and organisation.contact(unit, organisation.local_now()),
     )
@@ -69,22 +76,29 @@ def _url_of(portal, name):
     return place.absolute_url() if may_see else ""
 
 
-def _often_asked(portal):
+def _often_asked(portal, language):
     """First what the city wants to stand here, then what can be done online, then the rest."""
     online = services.paths_with_form(portal)
     chosen = api.portal.get_registry_record("rathaus.most_used_services", default=None) or []
     catalog = api.portal.get_tool("portal_catalog")
-    by_id = {brain.getId: brain for brain in catalog(portal_type="Service", getId=chosen)}
+    query = {"portal_type": "Service", "shown_in": language}
+    by_id = {brain.getId: brain for brain in catalog(**query, getId=chosen)}
     found = [by_id[name] for name in chosen if name in by_id]
     if len(found) < MOST_ASKED and online:
         path = {"query": sorted(online), "depth": 0}
-        found += catalog(portal_type="Service", path=path, sort_on="sortable_title")
+        found += catalog(**query, path=path, sort_on="sortable_title")
     if len(found) < MOST_ASKED:
         limit = MOST_ASKED + len(found)
-        found += catalog(portal_type="Service", sort_on="sortable_title", sort_limit=limit)[:limit]
+        found += catalog(**query, sort_on="sortable_title", sort_limit=limit)[:limit]
     by_path = {brain.getPath(): brain for brain in found}
     return tuple(
-        Teaser(brain.Title, brain.Description, brain.getURL(), path in online)
+        Teaser(
+            brain.Title,
+            brain.Description,
+            brain.getURL(),
+            path in online,
+            language="" if brain.Language == language else brain.Language,
+        )
         for path, brain in list(by_path.items())[:MOST_ASKED]
     )
 

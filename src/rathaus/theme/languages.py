@@ -1,6 +1,19 @@
-"""The languages a page can be read in."""
+"""The languages a page can be read in: the switcher of the head, and what search engines are told."""
 
 from dataclasses import dataclass
+
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from plone import api
+from plone.app.multilingual.interfaces import ITG
+from plone.base.interfaces import INavigationRoot
+from plone.base.interfaces import IPloneSiteRoot
+from plone.i18n.interfaces import ILanguageUtility
+from zope.component import getUtility
+from zope.i18n import translate
+
+from rathaus import _
+from rathaus.languages import api as languages
 
 
 @dataclass(frozen=True)
@@ -8,11 +21,101 @@ class LanguageChoice:
     """A link of the language switcher."""
 
     code: str
+    #: Name of the language in that language
     title: str
     url: str
     is_current: bool
+    #: In that language: that the link leads to another page, for want of a translation of this one
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language, for search engines."""
+
+    code: str
+    url: str
 
 
 def language_choices(context, request) -> list[LanguageChoice]:
-    """The languages of a page with their addresses; nothing where there is only one."""
-    return []
+    """The languages of the site, each with the address of this page or of the nearest translated
+    page above it; nothing where there is only one.
+
+    :param context: what the page shows
+    """
+    codes = languages.all_languages()
+    if len(codes) < 2:
+        return []
+    current = languages.current_language(request)
+    start, nearest = _nearest(context)
+    names = getUtility(ILanguageUtility).getAvailableLanguages()
+    choices = []
+    for code in codes:
+        if code == current:
+            nearest[code] = _Near(0, context.absolute_url())
+        if code in nearest:
+            near = nearest[code]
+            title = names[code].get("native") or names[code]["name"]
+            url = near.url + _same_view(context, request) if near.distance == 0 else near.url
+            hint = _hint(near.distance, start, code)
+            choices.append(LanguageChoice(code, title, url, code == current, hint))
+    return choices
+
+
+def _hint(distance, start, code) -> str:
+    if distance == 0:
+        return ""
+    if distance == start:
+        message = _("Diese Seite ist nicht übersetzt. Weiter zur Startseite.")
+    else:
+        message = _("Diese Seite ist nicht übersetzt. Weiter zur nächsten übersetzten Seite.")
+    return translate(message, target_language=code)
+
+
+def _same_view(context, request) -> str:
+    """The rest of the address of a page such as the search, which each language has."""
+    name = getattr(request.get("PUBLISHED"), "__name__", None) or ""
+    asked = (request.get("ACTUAL_URL") or "").rstrip("/")
+    if not INavigationRoot.providedBy(context) or not asked.endswith(f"/{name}") or not name:
+        return ""
+    query = request.get("QUERY_STRING") or ""
+    return f"/{name}?{query}" if query else f"/{name}"
+
+
+def alternate_links(context) -> list[Alternate]:
+    """All languages in which this very page can be read, itself among them.
+
+    :returns: nothing for a page in one language only
+    """
+    nearest = _nearest(context)[1]
+    same = [Alternate(code, near.url) for code, near in nearest.items() if near.distance == 0]
+    return sorted(same, key=lambda each: each.code) if len(same) > 1 else []
+
+
+@dataclass(frozen=True)
+class _Near:
+    """A translation of a page (distance 0) or of what it lies in, and its address."""
+
+    distance: int
+    url: str
+
+
+def _nearest(context) -> tuple[int, dict[str, _Near]]:
+    """The nearest translations by language, found with one question to the catalog.
+
+    :returns: the distance of the site, and the translations that the visitor may see
+    """
+    place = aq_inner(context)
+    groups = [ITG(place, None)]
+    while place is not None and not IPloneSiteRoot.providedBy(place):
+        place = aq_parent(place)
+        groups.append(ITG(place, None))
+    catalog = api.portal.get_tool("portal_catalog")
+    asked = [group for group in groups if group]
+    nearest: dict[str, _Near] = {}
+    for brain in catalog(TranslationGroup=asked) if asked else ():
+        distance = groups.index(brain.TranslationGroup)
+        known = nearest.get(brain.Language)
+        if known is None or distance < known.distance:
+            nearest[brain.Language] = _Near(distance, brain.getURL())
+    return len(groups) - 1, nearest

@@ -21,20 +21,22 @@ class NewsTeaser:
     day: str
 
 
-def latest_news(limit: int) -> tuple[NewsTeaser, ...]:
+def latest_news(limit: int, language: str) -> tuple[NewsTeaser, ...]:
     """Published news, the newest first, without the notices.
 
     :param limit: how many at most
+    :param language: code of the language of the page
     """
     # Notices are few: so many more are asked for that enough others are among them
-    found = _news(limit + MOST_NOTICES)
+    found = _news(limit + MOST_NOTICES, shown_in=language)
     news = [brain for brain in found if NOTICE_KEYWORD not in (brain.Subject or ())]
     return tuple(news_teaser(brain) for brain in news[:limit])
 
 
-def notices() -> tuple[NewsTeaser, ...]:
+def notices(language: str) -> tuple[NewsTeaser, ...]:
     """Notices that have not expired, the newest first."""
-    return tuple(news_teaser(brain) for brain in _news(MOST_NOTICES, Subject=NOTICE_KEYWORD))
+    found = _news(MOST_NOTICES, Subject=NOTICE_KEYWORD, shown_in=language)
+    return tuple(news_teaser(brain) for brain in found)
 
 
 def news_teaser(brain) -> NewsTeaser:

@@ -5,6 +5,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 
+from rathaus.languages import api as languages
 from rathaus.organisation.contact import contact
 from rathaus.organisation.contact import local_now
 from rathaus.organisation.structured_data import organisation_data
@@ -50,20 +51,27 @@ class UnitView(UnitsView):
         """The catalogue, filtered for this unit; None when the page lists all services."""
         if len(self._found) <= MOST_SERVICES:
             return None
-        catalogues = api.content.find(portal_type="ServiceCatalogue", sort_limit=1)
+        language = languages.language_of(self.context)
+        catalogues = api.content.find(portal_type="ServiceCatalogue", Language=language)
         if not catalogues:
             return None
-        return f"{catalogues[0].getURL()}?stelle={self.context.UID()}"
+        return f"{catalogues[0].getURL()}?stelle={self._unit_uid}"
 
     @property
     def structured_data(self):
         return [organisation_data(self.context)]
+
+    @property
+    def _unit_uid(self):
+        # Services and their translations name the German unit.
+        return languages.original(self.context).UID()
 
     @cached_property
     def _found(self):
         catalog = api.portal.get_tool("portal_catalog")
         return catalog(
             portal_type="Service",
-            responsible_unit=self.context.UID(),
+            responsible_unit=self._unit_uid,
+            shown_in=languages.language_of(self.context),
             sort_on="sortable_title",
         )

@@ -11,6 +11,7 @@ from uuid import uuid4
 from plone import api
 
 from rathaus.formats.xzufi import api as xzufi
+from rathaus.languages import api as languages
 from rathaus.organisation.interfaces import IOrganisationalUnit
 from rathaus.services.exchange import fields
 from rathaus.services.exchange import source as sources
@@ -72,7 +73,9 @@ def _published():
 
 def _objects(query: dict) -> Iterator:
     catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog.unrestrictedSearchResults(**query)
+    # A translation is no second service.
+    originals = {"Language": languages.default_language()}
+    brains = catalog.unrestrictedSearchResults(**query, **originals)
     # Parents come before what is in them, and two exports of the same site are alike.
     for done, path in enumerate(sorted(brain.getPath() for brain in brains), start=1):
         yield api.portal.get().unrestrictedTraverse(path)
