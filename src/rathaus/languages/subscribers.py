@@ -29,7 +29,8 @@ def content_added(obj, event):
 
 def translation_changed(obj, event):
     """A translation was written, published, taken back or removed."""
-    refresh_original(obj)
+    if not IPloneSiteRoot.providedBy(obj):
+        refresh_original(obj)
 
 
 def translation_registered(event):
