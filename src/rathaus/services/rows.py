@@ -29,6 +29,9 @@ class IRequiredDocument(Interface):
     name = schema.TextLine(title=_("Unterlage"))
     note = schema.TextLine(title=_("Hinweis"), required=False)
     uploadable = schema.Bool(title=_("Hochladen möglich"), required=False, default=False)
+    from_register = schema.Bool(
+        title=_("Holen wir selbst aus einem Register"), required=False, default=False
+    )
 
 
 class IFee(Interface):

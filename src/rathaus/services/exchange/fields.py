@@ -121,5 +121,10 @@ def _without_blanks(row: dict) -> dict:
 
 
 def _with_uploads(service, rows):
-    uploadable = {row["name"] for row in service.required_documents or () if row.get("uploadable")}
-    return [{**_without_blanks(row), "uploadable": row["name"] in uploadable} for row in rows]
+    """How a document reaches the office is decided here, and kept by its name."""
+    known = {row["name"]: row for row in service.required_documents or ()}
+    ways = ("uploadable", "from_register")
+    return [
+        {**_without_blanks(row), **{way: bool(known.get(row["name"], {}).get(way)) for way in ways}}
+        for row in rows
+    ]

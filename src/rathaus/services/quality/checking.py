@@ -35,12 +35,16 @@ _FIELDS = (
 _TAG = re.compile(r"<[^>]+>")
 
 
-def maturity_of(service) -> Maturity:
-    """The OZG maturity of a service, with what the next level needs."""
+def maturity_of(service, holder=None) -> Maturity:
+    """The OZG maturity of a service, with what the next level needs.
+
+    :param holder: where its forms and files lie, for a working copy; without it, the service
+    """
+    holder = holder or service
     return maturity(
         has_text=_says_something(service.short_text) or _says_something(service.full_text),
-        has_download=_has_download(service),
-        has_own_form=_has_published_form(service),
+        has_download=_has_download(service, holder),
+        has_own_form=_has_published_form(holder),
         is_online_elsewhere=bool(service.external_online_url),
         documents=service.required_documents or (),
     )
@@ -51,11 +55,14 @@ def readability_of(service) -> int | None:
     return lix(service.short_text.raw) if service.short_text else None
 
 
-def facts_of(service) -> Facts:
-    """What the rules look at."""
+def facts_of(service, holder=None) -> Facts:
+    """What the rules look at.
+
+    :param holder: where its forms and files lie, for a working copy; without it, the service
+    """
     filled = {name for name in _FIELDS if getattr(service, name) not in (None, "", [], ())}
     filled |= {name for name in RICH_TEXTS if _says_something(getattr(service, name))}
-    found = maturity_of(service)
+    found = maturity_of(service, holder)
     return Facts(
         filled=frozenset(filled),
         dead_links=dead_links(service),
@@ -65,19 +72,20 @@ def facts_of(service) -> Facts:
         lix=readability_of(service),
         maturity=found.level,
         is_unit_known=organisation.unit(service.responsible_unit) is not None,
-        has_way_to_apply=found.level >= 2 or _has_published_form(service),
+        has_way_to_apply=found.level >= 2 or _has_published_form(holder or service),
         has_conflict=has_conflicts(service),
         review_date=service.review_date,
         valid_to=service.valid_to,
     )
 
 
-def findings_of(service, today: date) -> tuple[Finding, ...]:
+def findings_of(service, today: date, holder=None) -> tuple[Finding, ...]:
     """What a service still lacks, the worst first.
 
     :param today: the day to judge dates by
+    :param holder: where its forms and files lie, for a working copy; without it, the service
     """
-    return findings(facts_of(service), today)
+    return findings(facts_of(service, holder), today)
 
 
 def stored_codes(service) -> list[str]:
@@ -98,7 +106,8 @@ def _has_published_form(service) -> bool:
     )
 
 
-def _has_download(service) -> bool:
+def _has_download(service, holder) -> bool:
     if any(row.get("url") for row in service.downloads or ()):
         return True
-    return any(child.portal_type == "File" for child in service.objectValues())
+    places = {id(place): place for place in (service, holder)}.values()
+    return any(child.portal_type == "File" for place in places for child in place.objectValues())

@@ -20,7 +20,7 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|div)>|<br\s*/?>", re.IGNORECASE
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: A full stop after a number or a short form ends no sentence: "am 1. Januar", "z. B.", "Abs. 2".
-_NO_END = re.compile(r"\b(?:\d+|[a-z]|bzw|ca|ggf|usw|Abs|Nr|Str|Art|inkl|evtl|max|min)\.")
+_NO_END = re.compile(r"\b(?:\d+|[A-Za-z]|bzw|ca|ggf|usw|Abs|Nr|Str|Art|inkl|evtl|max|min)\.")
 _END = re.compile(r"[.!?:]+(?=\s|$)|\n+")
 
 
