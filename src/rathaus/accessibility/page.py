@@ -12,7 +12,9 @@ from rathaus.organisation import api as organisation
 _TAG = re.compile(r"<[^>]+>")
 #: The three sentences of the model statement (EU 2018/1523, annex, "Stand der Vereinbarkeit").
 STATUS = {
-    "full": _("Die Website ist mit den Anforderungen an die Barrierefreiheit vollständig vereinbar."),
+    "full": _(
+        "Die Website ist mit den Anforderungen an die Barrierefreiheit vollständig vereinbar."
+    ),
     "partial": _(
         "Die Website ist mit den Anforderungen an die Barrierefreiheit teilweise vereinbar. Was "
         "noch nicht geht, steht unten."

@@ -14,7 +14,7 @@ def regulation_kind(regulation):
 @indexer(IRegulation)
 def regulation_subject(regulation):
     """Key of the subject."""
-    return regulation.subject or ""
+    return regulation.subject_area or ""
 
 
 @indexer(IRegulation)

@@ -44,7 +44,8 @@ class IRegulation(model.Schema):
         description=_("Zum Beispiel 2.1, wie in der Systematik der Stadt."),
         required=False,
     )
-    subject = schema.Choice(
+    #: ``subject`` are the keywords of Dublin Core.
+    subject_area = schema.Choice(
         title=_("Sachgebiet"), vocabulary="rathaus.regulations.Subjects", required=False
     )
 

@@ -132,7 +132,7 @@ def file_name(regulation) -> str:
 def _facts(regulation):
     facts = (
         Fact(_("Art der Vorschrift"), kind_title(regulation.kind)),
-        Fact(_("Sachgebiet"), subject_titles().get(regulation.subject)),
+        Fact(_("Sachgebiet"), subject_titles().get(regulation.subject_area)),
         Fact(_("Nummer im Ortsrecht"), regulation.number),
         Fact(_("Fassung der Vorschrift"), regulation.edition),
         Fact(_("Beschlossen am"), day_text(regulation.decision_date)),
