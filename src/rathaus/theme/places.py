@@ -15,6 +15,7 @@ from plone.registry.interfaces import IRegistry
 from zope.component import queryUtility
 
 from rathaus import _
+from rathaus.languages import api as languages
 
 #: Names of well-known places. Any other is called by its own title.
 NAMES = {
@@ -43,21 +44,27 @@ class Place:
     current: str | None = None
 
 
-def places(root, root_url: str, record: str, here: str) -> list[Place]:
+def places(portal, portal_url: str, record: str, here: str, language: str = "") -> list[Place]:
     """The places named in a record of the registry that exist and that this visitor may see.
 
-    :param root: the site, or the root of a language
-    :param root_url: its address
-    :param record: name of a record with a list of ids
+    :param portal: the site
+    :param portal_url: its address
+    :param record: name of a record with a list of ids in the root of the site
     :param here: address of the present page
+    :param language: code of a language to lead to, where a place is translated into it; without
+        one, places are those of the site's own language
     """
     may = getSecurityManager().checkPermission
     found = []
     for name in queryUtility(IRegistry).get(record) or ():
-        place = root.get(name)
-        if place is not None and may("View", place):
-            url = f"{root_url}/{quote(name)}"
-            found.append(Place(NAMES.get(name) or place.Title(), url, _current(url, here)))
+        place = portal.get(name)
+        if place is None or not may("View", place):
+            continue
+        url = f"{portal_url}/{quote(name)}"
+        if language:
+            place = languages.translated(place, language)
+            url = place.absolute_url()
+        found.append(Place(NAMES.get(name) or place.Title(), url, _current(url, here)))
     return found
 
 
