@@ -5,6 +5,7 @@ from rathaus.languages.address import current_language
 from rathaus.languages.address import default_language
 from rathaus.languages.folders import install
 from rathaus.languages.folders import language_folder
+from rathaus.languages.folders import mirror
 from rathaus.languages.shown_in import shown_in
 from rathaus.languages.translations import language_of
 from rathaus.languages.translations import original
@@ -20,6 +21,7 @@ __all__ = [
     "install",
     "language_folder",
     "language_of",
+    "mirror",
     "original",
     "shown_in",
     "translated",

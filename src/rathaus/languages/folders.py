@@ -13,6 +13,7 @@ from plone.base.interfaces import INavigationRoot
 from plone.base.utils import unrestricted_construct_instance
 from plone.i18n.interfaces import ILanguageUtility
 from zope.component import getUtility
+from zope.i18n import translate
 from zope.interface import alsoProvides
 from zope.lifecycleevent import modified
 
@@ -30,7 +31,7 @@ def install(portal) -> None:
     portal.language = default
     if ITG(portal, None) is None:
         addAttributeTG(portal, None)
-    portal.reindexObject(idxs=["Language", "TranslationGroup"])
+    portal.reindexObject()
     names = getUtility(ILanguageUtility).getAvailableLanguages()
     for code in others:
         if code not in portal:
@@ -61,3 +62,26 @@ def language_folder(code: str):
     if code == all_languages()[0]:
         return portal
     return portal.get(code)
+
+
+def mirror(container) -> None:
+    """Make the translations of a container, empty, in the folder of each language.
+
+    For containers that may hold what cannot lie in the folder of a language itself; without them
+    editors could translate nothing that is in them.
+
+    :param container: German content at the root of the site
+    """
+    portal = api.portal.get()
+    if ITG(container, None) is None:
+        addAttributeTG(container, None)
+    for code in all_languages()[1:]:
+        folder = portal.get(code)
+        if folder is None or container.getId() in folder:
+            continue
+        unrestricted_construct_instance(container.portal_type, folder, container.getId())
+        copy = folder[container.getId()]
+        copy.title = translate(container.title, domain="rathaus", target_language=code)
+        copy.language = code
+        IMutableTG(copy).set(ITG(container))
+        modified(copy)

@@ -4,6 +4,7 @@ Lists and searches of a language show its own texts and the German ones that nob
 yet. One index answers that at once, however many services the city has.
 """
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from plone import api
 from plone.app.multilingual.interfaces import ITG
 from Products.CMFCore.indexing import processQueue
@@ -14,8 +15,6 @@ from rathaus.languages.translations import language_of
 from rathaus.languages.translations import original
 
 INDEX = "shown_in"
-#: States in which everybody may read a text; types without a workflow have none.
-_PUBLIC = ("published", None)
 
 
 def shown_in(obj) -> list[str]:
@@ -44,7 +43,7 @@ def _languages_of_public_translations(obj) -> set[str]:
 
 
 def _is_public(obj) -> bool:
-    return api.content.get_state(obj, default=None) in _PUBLIC
+    return "Anonymous" in rolesForPermissionOn("View", obj)
 
 
 def refresh_original(obj) -> None:

@@ -1,5 +1,6 @@
 """Schema of an organisational unit."""
 
+from plone.app.multilingual.dx.directives import languageindependent
 from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
@@ -47,6 +48,18 @@ def is_web_address(value):
 
 class IOrganisationalUnit(model.Schema):
     """A department or office; nested units are its content."""
+
+    # The same in every language
+    languageindependent(
+        "unit_key",
+        "street",
+        "postal_code",
+        "city",
+        "phone",
+        "email",
+        "appointment_url",
+        "opening_hours",
+    )
 
     title = schema.TextLine(title=_("Name"))
     description = schema.Text(title=_("Aufgaben in einem Satz"), required=False)

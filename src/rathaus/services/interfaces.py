@@ -1,7 +1,7 @@
 """Schemas of the catalogue. Numbers in brackets are XZuFi module codes."""
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
-from collective.z3cform.datagridfield.row import DictRow
+from plone.app.multilingual.dx.directives import languageindependent
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.supermodel import model
@@ -13,6 +13,7 @@ from rathaus.services import vocabularies
 from rathaus.services.rows import IFee
 from rathaus.services.rows import ILink
 from rathaus.services.rows import IRequiredDocument
+from rathaus.services.rows import Row
 
 
 def _rich_text(title, description=None):
@@ -28,7 +29,7 @@ def _rich_text(title, description=None):
 
 def _rows(title, row_schema):
     return schema.List(
-        title=title, required=False, value_type=DictRow(title=title, schema=row_schema)
+        title=title, required=False, value_type=Row(title=title, schema=row_schema)
     )
 
 
@@ -41,6 +42,29 @@ class IServiceCatalogue(model.Schema):
 
 class IService(model.Schema):
     """One public service: everything a citizen asks before applying."""
+
+    # The same in every language: translators see them, editors change them in one place.
+    languageindependent(
+        "target_group",
+        "trust_level",
+        "deadline_number",
+        "deadline_unit",
+        "processing_number",
+        "processing_unit",
+        "first_answer_working_days",
+        "responsible_unit",
+        "contact_unit",
+        "contact_person",
+        "appointment_url",
+        "external_online_url",
+        "life_situations",
+        "leika_key",
+        "ozg_id",
+        "ozg_maturity_reason",
+        "reference_prefix",
+        "valid_from",
+        "valid_to",
+    )
 
     title = schema.TextLine(title=_("Name der Leistung"))  # [02]
     plain_name = schema.TextLine(title=_("Name in Leichter Sprache"), required=False)

@@ -1,5 +1,8 @@
 """Wiring: what happens when services change."""
 
+from plone.base.interfaces import IPloneSiteRoot
+
+from rathaus.languages import api as languages
 from rathaus.services.editorial.public import hide_what_is_not_valid
 from rathaus.services.editorial.steps import require_comment
 from rathaus.services.editorial.steps import require_day
@@ -7,6 +10,13 @@ from rathaus.services.editorial.validity import set_public_dates
 from rathaus.services.exchange.editing import make_local
 from rathaus.services.exchange.editing import note_edited_fields
 from rathaus.services.interfaces import IService
+
+
+def catalogue_added(catalogue, event):
+    """The catalogue of the city has one in each language, which shows in German what is not
+    translated."""
+    if IPloneSiteRoot.providedBy(event.newParent):
+        languages.mirror(catalogue)
 
 
 def service_added(service, event):
