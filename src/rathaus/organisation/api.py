@@ -6,6 +6,7 @@ from plone import api
 
 from rathaus.languages import api as languages
 from rathaus.organisation import opening_hours as hours
+from rathaus.organisation.browser.contact_part import contact_html
 from rathaus.organisation.contact import WEEKDAY_NAMES
 from rathaus.organisation.contact import Contact
 from rathaus.organisation.contact import contact
@@ -22,6 +23,7 @@ __all__ = [
     "Contact",
     "clerk_group",
     "contact",
+    "contact_html",
     "ensure_groups",
     "hours_specifications",
     "is_open",

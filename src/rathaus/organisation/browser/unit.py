@@ -6,6 +6,7 @@ from plone import api
 from Products.Five.browser import BrowserView
 
 from rathaus.languages import api as languages
+from rathaus.organisation.browser.contact_part import contact_html
 from rathaus.organisation.contact import contact
 from rathaus.organisation.contact import local_now
 from rathaus.organisation.structured_data import organisation_data
@@ -13,6 +14,14 @@ from rathaus.organisation.tree import units_below
 
 #: A longer list is left to the catalogue, which has letters and pages.
 MOST_SERVICES = 40
+
+
+class UnitMacros(BrowserView):
+    """Parts that pages of several rooms show of units."""
+
+    def contact_html(self, shown):
+        """A contact as HTML in the language of the page."""
+        return contact_html(shown, languages.current_language(self.request))
 
 
 class UnitsView(BrowserView):

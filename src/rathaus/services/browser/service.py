@@ -5,10 +5,14 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 
-from rathaus.organisation.api import local_now
+from rathaus.languages import api as languages
+from rathaus.organisation import api as organisation
+from rathaus.page_part import PagePart
 from rathaus.services.page import responsible_units
 from rathaus.services.page import service_page
 from rathaus.services.structured_data import service_data
+
+_BODY = PagePart(__file__, "service_body")
 
 
 class ServiceView(BrowserView):
@@ -20,7 +24,18 @@ class ServiceView(BrowserView):
 
     @cached_property
     def page(self):
-        return service_page(self.context, self.units, local_now())
+        return service_page(self.context, self.units, organisation.local_now())
+
+    @property
+    def body(self):
+        """Everything inside the frame, as HTML."""
+        language = languages.current_language(self.request)
+        return _BODY(
+            language,
+            page=self.page,
+            contact_html=lambda contact: organisation.contact_html(contact, language),
+            is_editor=self.is_editor,
+        )
 
     @cached_property
     def is_editor(self):
