@@ -1,13 +1,16 @@
 """What all rooms share."""
 
 from collective.easyform.interfaces import IEasyFormLayer
+from plone.app.contenttypes.interfaces import IPloneAppContenttypesLayer
+from plone.app.event.interfaces import IBrowserLayer
 from zope.interface import Interface
 
 
-class IRathausLayer(IEasyFormLayer):
+class IRathausLayer(IEasyFormLayer, IPloneAppContenttypesLayer, IBrowserLayer):
     """Browser layer: set on requests to sites where the profile is installed.
 
-    Extends the layer of EasyForm, so that views registered for it win over EasyForm's own.
+    Extends the layers of EasyForm, of Plone's content types and of its events, so that views
+    registered for it win over theirs.
     """
 
 

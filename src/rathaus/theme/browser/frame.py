@@ -46,6 +46,9 @@ DOCUMENT_HEAD = _part("document_head")
 PAGE_TOP = _part("page_top")
 PAGE_FOOT = _part("page_foot")
 
+#: KERN's classes of the ground: its components take their colours, light and dark, from it.
+SURFACE = "kern-layer kern-level-0"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -263,9 +266,9 @@ class Frame(BrowserView):
         """Visitors' pages know their kind alone; Plone's scripts read more from staff's."""
         kind = self.context.portal_type.lower().replace(" ", "-")
         if not self.is_staff:
-            return f"rathaus-public portaltype-{kind}"
+            return f"{SURFACE} rathaus-public portaltype-{kind}"
         layout = self.plone("plone_layout")
-        return f"rathaus-staff {layout.bodyClass(template, self.view)}"
+        return f"{SURFACE} rathaus-staff {layout.bodyClass(template, self.view)}"
 
     @property
     def body_settings(self) -> dict:
