@@ -1,5 +1,7 @@
 """A tiny city for tests of pages, and how a visitor sees a page of it."""
 
+import json
+
 from lxml import html
 from plone import api
 from plone.app.testing import logout
@@ -76,6 +78,17 @@ def seen(obj, name="view", **query):
     alsoProvides(request, IRathausLayer)
     view = api.content.get_view(name, context=obj, request=request)
     return html.fromstring(view()).get_element_by_id("content")
+
+
+def data_of(obj, name="view"):
+    """What the page tells search engines, as the JSON that they read.
+
+    :returns: list of dicts
+    """
+    request = obj.REQUEST.clone()
+    alsoProvides(request, IRathausLayer)
+    view = api.content.get_view(name, context=obj, request=request)
+    return json.loads(json.dumps(view.structured_data))
 
 
 def words(element):
