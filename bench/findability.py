@@ -49,7 +49,10 @@ def main() -> int:
         print("Answers that are no name of a service:", *unknown, sep="\n  ", file=sys.stderr)
         return 1
     ours = our_search(names, shipped_everyday_words())
-    rows = [("ours", *measured(ours, questions)), ("stock Plone", *measured(stock_search(names), questions))]
+    rows = [
+        ("ours", *measured(ours, questions)),
+        ("stock Plone", *measured(stock_search(names), questions)),
+    ]
     print(f"{len(questions)} questions over {len(names)} names of services")
     print(f"{'':12} {'hit@1':>7} {'hit@3':>7} {'MRR':>7} {'ms each':>8}")
     for label, hit_1, hit_3, rank, milliseconds in rows:
@@ -63,9 +66,13 @@ def main() -> int:
 
 def _options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="list of {question, answers}")
+    parser.add_argument(
+        "--questions", type=Path, default=QUESTIONS, help="list of {question, answers}"
+    )
     parser.add_argument("--names", type=Path, default=NAMES, help="the names of services")
-    parser.add_argument("--misses", action="store_true", help="list what is not among the first three")
+    parser.add_argument(
+        "--misses", action="store_true", help="list what is not among the first three"
+    )
     return parser.parse_args()
 
 

@@ -5,6 +5,7 @@ from collective.easyform.interfaces import IEasyForm
 from Products.CMFCore.indexing import processQueue
 from zope.component import adapter
 from zope.interface import implementer
+from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 from rathaus.search.api import INDEX
 from rathaus.search.interfaces import ISearchText
@@ -35,10 +36,17 @@ class FormSearchText:
         )
 
 
-def refresh_service(form) -> None:
-    """The service of a form can be applied for online, or no longer: the search has to know."""
+def refresh_service(form, event) -> None:
+    """The service of a form can be applied for online, or no longer: the search has to know.
+
+    :param event: what happened; nothing is to be done where the form goes with its service.
+    """
+    if IObjectRemovedEvent.providedBy(event) and event.object is not form:
+        return
     service = aq_parent(form)
     if IService.providedBy(service):
-        # The form has to be in the catalog, or out of it, first.
+        # The catalog has to know the form's state, or that it is gone, first.
+        if not IObjectRemovedEvent.providedBy(event):
+            form.reindexObject(idxs=["review_state", "allowedRolesAndUsers"])
         processQueue()
         service.reindexObject(idxs=[INDEX])

@@ -44,4 +44,4 @@ def form_published(form, event):
 
 def online_offer_changed(form, event):
     """Tell the search that the service can be applied for online, or no longer."""
-    refresh_service(form)
+    refresh_service(form, event)

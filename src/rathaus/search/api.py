@@ -11,8 +11,8 @@ from rathaus.search.filters import Filters
 from rathaus.search.filters import filtered
 from rathaus.search.index import INDEX
 from rathaus.search.index import SearchIndex
-from rathaus.search.markup import text_of_markup
 from rathaus.search.marking import marked
+from rathaus.search.markup import text_of_markup
 from rathaus.search.question import asked_stems
 from rathaus.search.results import Facet
 from rathaus.search.results import Facets

@@ -17,6 +17,9 @@ SHORTEST = 3
 #: An unknown rest is believed from so many letters on, beside a known part of as many.
 _LONG = 5
 _MOST_SPLITS = 3
+_UNKNOWN = "?"
+#: What a last part may end in beside its stem.
+_ENDINGS = ("e", "en", "n", "er", "ern", "es", "s", "em", "ung", "ungen", "te", "ten", "t", "et")
 _MOST_PARTS = 4
 #: How near a compound is to a word that stands at its end ("Personalausweis" to "Ausweis"), at its
 #: beginning ("Hundesteuer" to "Hund"), or in its middle.
@@ -49,7 +52,16 @@ def split_compound(folded: str, vocabulary: "Vocabulary") -> tuple[Split, ...]:
         found,
         key=lambda each: (each.unknown, len(each.parts), -max(map(len, each.parts)), each.parts),
     )
-    return tuple(likeliest_first[:_MOST_SPLITS])
+    return tuple(map(_with_stems, likeliest_first[:_MOST_SPLITS]))
+
+
+def _with_stems(split):
+    # Stemming is slow: only what was chosen is brought to its stem.
+    parts = (
+        stem(part.removeprefix(_UNKNOWN)) if part.startswith(_UNKNOWN) else part
+        for part in split.parts
+    )
+    return Split(split.unknown, tuple(parts))
 
 
 def _splits(folded, vocabulary, most):
@@ -57,7 +69,7 @@ def _splits(folded, vocabulary, most):
     whole = _known(folded, vocabulary)
     if whole:
         yield 0, (whole,)
-    if most == 1:
+    if most == 1 or len(folded) < 2 * SHORTEST:
         return
     for cut in range(SHORTEST, len(folded) - SHORTEST + 1):
         head, tail = folded[:cut], folded[cut:]
@@ -66,19 +78,25 @@ def _splits(folded, vocabulary, most):
             for unknown, parts in _splits(tail, vocabulary, most - 1):
                 yield unknown, (known_head, *parts)
             if len(head) >= _LONG and len(tail) > _LONG:
-                yield 1, (known_head, stem(tail))
+                yield 1, (known_head, _UNKNOWN + tail)
         elif len(head) >= _LONG and len(tail) > _LONG:
             known_tail = _known(tail, vocabulary)
             if known_tail:
-                yield 1, (stem(head), known_tail)
+                yield 1, (_UNKNOWN + head, known_tail)
 
 
 def _known(part, vocabulary):
+    """Stem of a last part, with or without its ending; None for what is not known."""
     found = vocabulary.stem_of(part) or PARTS.get(part)
     if found:
         return found
-    root = stem(part)
-    return root if len(root) >= SHORTEST and root in vocabulary else None
+    # Cutting endings off is a hundred times faster than stemming, and this is tried at every letter.
+    for ending in _ENDINGS:
+        if part.endswith(ending):
+            root = part[: -len(ending)]
+            if len(root) >= SHORTEST and root in vocabulary:
+                return root
+    return None
 
 
 def _known_head(part, vocabulary):
@@ -113,7 +131,7 @@ def find_compounds(word: Word, vocabulary: "Vocabulary") -> dict[str, float]:
 
 def _nearness(word, root, compound, vocabulary):
     before, _root, after = compound.folded.partition(root)
-    is_at_end = before and (not after or stem(root + after) == word.stem)
+    is_at_end = before and (not after or after in _ENDINGS)
     if is_at_end:
         return AT_END if _is_head(before, vocabulary, root) else 0
     if not before:
@@ -125,17 +143,17 @@ def _nearness(word, root, compound, vocabulary):
 
 def _begins(text, word, root, vocabulary):
     """Whether a text begins with the word as a part of its own."""
+    rests = []
     for base in {word.folded, root}:
-        if not text.startswith(base):
-            continue
         for link in LINKS:
-            rest = text[len(base) :].removeprefix(link)
+            rest = text[len(base) + len(link) :]
             if len(rest) >= SHORTEST and text.startswith(base + link):
-                if _known(rest, vocabulary) or _can_be_split(rest, vocabulary):
-                    return True
-                if len(root) >= _LONG and len(rest) >= _LONG:
-                    return True
-    return False
+                rests.append(rest)
+    if len(root) >= _LONG and any(len(rest) >= _LONG for rest in rests):
+        return True
+    return any(_known(rest, vocabulary) for rest in rests) or any(
+        vocabulary.can_be_split(rest) for rest in rests
+    )
 
 
 def _is_head(before, vocabulary, root):
@@ -144,12 +162,23 @@ def _is_head(before, vocabulary, root):
         return False
     if _knows_head(before, vocabulary):
         return True
-    return len(root) >= _LONG and not before.endswith(VERB_PREFIXES)
+    return len(root) >= _LONG <= len(before) and not before.endswith(VERB_PREFIXES)
 
 
 def _knows_head(part, vocabulary):
-    return bool(_known_head(part, vocabulary)) or _can_be_split(part, vocabulary)
+    return bool(_known_head(part, vocabulary)) or vocabulary.can_be_split(part)
 
 
-def _can_be_split(part, vocabulary):
-    return any(unknown == 0 for unknown, _parts in _splits(part, vocabulary, 3))
+def can_be_split(text: str, vocabulary: "Vocabulary", most: int = 3) -> bool:
+    """Whether a text is made of known words only.
+
+    :param text: folded.
+    :param most: the most parts.
+    """
+    for cut in range(SHORTEST, len(text) - SHORTEST + 1):
+        head, tail = text[:cut], text[cut:]
+        if _known_head(head, vocabulary) and (
+            _known(tail, vocabulary) or (most > 2 and can_be_split(tail, vocabulary, most - 1))
+        ):
+            return True
+    return False

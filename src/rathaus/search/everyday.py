@@ -141,7 +141,11 @@ def _problem_of(line):
         ), shown
     left, _equals, right = line.partition("=")
     if not all(words(phrase) for phrase in left.split(",")):
-        return _("In Zeile ${number} fehlt links vom Gleichheitszeichen ein Wort: „${line}“."), shown
+        return _(
+            "In Zeile ${number} fehlt links vom Gleichheitszeichen ein Wort: „${line}“."
+        ), shown
     if not all(words(term) for term in right.split(";")):
-        return _("In Zeile ${number} fehlt rechts vom Gleichheitszeichen ein Wort: „${line}“."), shown
+        return _(
+            "In Zeile ${number} fehlt rechts vom Gleichheitszeichen ein Wort: „${line}“."
+        ), shown
     return None

@@ -271,7 +271,27 @@ zoo zucht zug zulage zuschuss zuschlag zwang zweit
 """
 #: First parts of separable verbs: "Ich melde mein Auto an".
 PARTICLES = frozenset(
-    "ab an auf aus ein fest frei her hin mit nach um unter vor weg weiter wieder zu zurück".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "ein",
+        "fest",
+        "frei",
+        "her",
+        "hin",
+        "mit",
+        "nach",
+        "um",
+        "unter",
+        "vor",
+        "weg",
+        "weiter",
+        "wieder",
+        "zu",
+        "zurück",
+    ]
 )
 #: What stands between the parts of a compound: "Hund-e-steuer", "Wohnung-s-amt".
 LINKS = ("", "s", "es", "n", "en", "e", "er", "ens")
@@ -302,8 +322,31 @@ PARTS = {fold(each): stem(each) for each in f"{_PARTS} {_FAMILIES}".split()}
 #: What makes another verb of a verb: "Entscheidung" has nothing to do with "Scheidung".
 VERB_PREFIXES = tuple(
     fold(each)
-    for each in "be ent er ge ver zer un ur ab an auf aus bei ein los mit nach um unter über vor zu"
-    " wider".split()
+    for each in [
+        "be",
+        "ent",
+        "er",
+        "ge",
+        "ver",
+        "zer",
+        "un",
+        "ur",
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "ein",
+        "los",
+        "mit",
+        "nach",
+        "um",
+        "unter",
+        "über",
+        "vor",
+        "zu",
+        "wider",
+    ]
 )
 
 

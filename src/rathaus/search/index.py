@@ -154,9 +154,7 @@ class SearchIndex(SimpleItem):
 
     def written_words(self) -> Iterable[Word]:
         """Every word of a name."""
-        return (
-            Word(text, folded, stem) for folded, (stem, text, _count) in self.written.items()
-        )
+        return (Word(text, folded, stem) for folded, (stem, text, _count) in self.written.items())
 
     def _count_words(self, said, step):
         for word in _name_words(said):
@@ -257,4 +255,3 @@ def _take_out(tree, key, docid):
     del posting[docid]
     if not posting:
         del tree[key]
-

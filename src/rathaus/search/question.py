@@ -35,6 +35,9 @@ INSIDE = 0.5
 ONE_MISTAKE = 0.8
 TWO_MISTAKES = 0.65
 PLAIN_VERB = 0.5
+#: How much of a term of the everyday words, and of a compound that was taken apart, has to be there.
+LEAST_OF_TERM = 0.6
+LEAST_OF_COMPOUND = 0.4
 _MOST_COMPLETIONS = 60
 _SHORTEST_FRAGMENT = 4
 _LONG_WORD = 7
@@ -51,9 +54,13 @@ class Stems:
 
 @dataclass(frozen=True)
 class AllOf:
-    """Branches that belong together, each with what it counts."""
+    """Branches that belong together, each with what it counts.
+
+    :param least: a document has to cover so much of them (0–1).
+    """
 
     branches: tuple[tuple[float, "Node"], ...]
+    least: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -130,14 +137,13 @@ class Reader:
         return tuple(branches)
 
     def _any(self, literal, sayings):
-        meant = [
-            (MEANT, self._term(term)) for saying in sayings for term in saying.meant
-        ]
+        meant = [(MEANT, self._term(term)) for saying in sayings for term in saying.meant]
         return AnyOf(((1.0, literal), *meant)) if meant else literal
 
     def _term(self, term):
         return AllOf(
-            tuple((_weight(word.stem, False), Stems(self._forms(word))) for word in term)
+            tuple((_weight(word.stem, False), Stems(self._forms(word))) for word in term),
+            least=LEAST_OF_TERM,
         )
 
     def _node(self, word, verbs=(), *, is_last=False, is_part=False):
@@ -207,10 +213,12 @@ class Reader:
             near = self.vocabulary.corrections(word) if part not in self.vocabulary else ()
             branches = [(1.0, self._node(word, is_part=True))]
             branches += [
-                (ONE_MISTAKE, self._node(each, is_part=True)) for each, mistakes in near if mistakes == 1
+                (ONE_MISTAKE, self._node(each, is_part=True))
+                for each, mistakes in near
+                if mistakes == 1
             ]
             nodes.append((_weight(part, False), AnyOf(tuple(branches))))
-        return AllOf(tuple(nodes))
+        return AllOf(tuple(nodes), least=LEAST_OF_COMPOUND)
 
     def _slips(self, word):
         """One slip in a long word that other words happen to hold: "Reisepas"."""
@@ -227,7 +235,8 @@ class Reader:
             tuple(
                 (_weight(part, False), self._node(Word(part, part, part), is_part=True))
                 for part in parts
-            )
+            ),
+            least=LEAST_OF_COMPOUND,
         )
 
     def _completed(self, word):

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from typing import Protocol
 
 from rathaus.search.german import WEAK_STEMS
-from rathaus.search.question import AllOf
 from rathaus.search.question import AnyOf
 from rathaus.search.question import Question
 from rathaus.search.question import Stems
@@ -26,6 +25,8 @@ _OF_TEXT = {1: 0.25, 2: 0.4, 3: 0.45}
 _FOUND_IN_TEXT = 0.9
 #: What covers less of the question than this part of what the best one covers, is not shown.
 _SHOWN = 0.5
+#: What covers less than this part of the question is a chance, no answer.
+_LEAST = 0.25
 #: What the title says besides takes away up to this part of the score.
 _BESIDES = 0.3
 _SAME_NAME = 2.0
@@ -84,7 +85,7 @@ def ranked(postings: Postings, question: Question, *, with_texts: bool = True) -
     covered = _Evaluation(postings, with_texts).of(question.tree)
     if not covered:
         return []
-    least = _SHOWN * max(found for _score, found in covered.values())
+    least = max(_LEAST, _SHOWN * max(found for _score, found in covered.values()))
     kept = [(score, docid) for docid, (score, found) in covered.items() if found >= least]
     if len(kept) <= _COMPARED:
         best, rest = kept, []
@@ -147,7 +148,9 @@ class _Evaluation:
             for docid, (score, covered) in found.items():
                 old_score, old_covered = sums.get(docid, (0.0, 0.0))
                 sums[docid] = (old_score + share * score, old_covered + share * covered)
-        return sums
+        if not node.least:
+            return sums
+        return {docid: pair for docid, pair in sums.items() if pair[1] >= node.least}
 
     def _rarity(self, found):
         # What nobody has is no reason to think less of those that have the rest of the question:

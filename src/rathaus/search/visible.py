@@ -32,9 +32,7 @@ def visible(catalog, docids: list[int], language: str = "") -> list[int]:
 
 def _asked(catalog, name, value, kept):
     index = catalog._catalog.getIndex(name)
-    query = IndexQuery(
-        {name: value}, name, index.query_options, index.operators, index.useOperator
-    )
+    query = IndexQuery({name: value}, name, index.query_options, index.operators, index.useOperator)
     return IITreeSet(index.query_index(query, resultset=kept)) & kept
 
 

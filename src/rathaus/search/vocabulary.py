@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rathaus.search.compounds import Split
+from rathaus.search.compounds import can_be_split
 from rathaus.search.compounds import find_compounds
 from rathaus.search.compounds import split_compound
 from rathaus.search.words import Word
@@ -63,6 +64,10 @@ class Vocabulary:
     def compounds(self, word: Word) -> dict[str, float]:
         """Known compounds with the word in them: stems, each with how near it is (0–1)."""
         return self._remembered("compounds", word.folded, lambda: find_compounds(word, self))
+
+    def can_be_split(self, folded: str) -> bool:
+        """Whether a text is made of known words only."""
+        return self._remembered("split", folded, lambda: can_be_split(folded, self))
 
     def corrections(self, word: Word) -> list[tuple[Word, int]]:
         """What a mistyped word may have meant, each with the number of mistakes, fewest first."""

@@ -31,9 +31,7 @@ class EverydayWordsView(BrowserView):
             return self.index()
         lines = [" ".join(line.split()) for line in self.text.splitlines() if line.strip()]
         api.portal.set_registry_record(RECORD, lines)
-        api.portal.show_message(
-            _("Die Liste ist gespeichert und gilt ab sofort."), self.request
-        )
+        api.portal.show_message(_("Die Liste ist gespeichert und gilt ab sofort."), self.request)
         return self.request.response.redirect(f"{self.context.absolute_url()}/@@alltagswoerter")
 
     @property
