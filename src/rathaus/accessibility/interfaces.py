@@ -6,6 +6,7 @@ Its parts are those of the model statement (Commission Implementing Decision (EU
 
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
+from plone.app.multilingual.dx.directives import languageindependent
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.supermodel import model
@@ -48,6 +49,18 @@ class IBarrier(Interface):
 
 class IAccessibilityStatement(model.Schema):
     """The statement on accessibility of one website."""
+
+    languageindependent(
+        "conformance",
+        "prepared_on",
+        "method",
+        "reviewed_on",
+        "review_due",
+        "feedback_unit",
+        "feedback_email",
+        "answer_days",
+        "enforcement_url",
+    )
 
     title = schema.TextLine(title=_("Name"))
     description = schema.Text(title=_("Zusammenfassung"), required=False)

@@ -1,5 +1,6 @@
 """Schemas of the law of the city."""
 
+from plone.app.multilingual.dx.directives import languageindependent
 from plone.app.textfield import RichText
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
@@ -22,6 +23,17 @@ class IRegulationCollection(model.Schema):
 class IRegulation(model.Schema):
     """One edition of a regulation: a new edition is a new object that replaces the old one, so
     that what was once the law can still be read."""
+
+    languageindependent(
+        "kind",
+        "number",
+        "subject_area",
+        "decision_date",
+        "announced_date",
+        "in_force_from",
+        "in_force_to",
+        "responsible_unit",
+    )
 
     title = schema.TextLine(
         title=_("Voller Titel"),
