@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from AccessControl import getSecurityManager
 from BTrees.Length import Length
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
@@ -70,3 +71,16 @@ def until_change(key: tuple, make: Callable[[], Value]) -> Value:
             kept.clear()
         kept[key] = (now, value)
     return value
+
+
+def for_visitors(key: tuple, make: Callable[[], Value]) -> Value:
+    """The same for what depends on rights and holds addresses: kept for visitors, and for each
+    address of the site; made anew for everybody who is logged in.
+
+    :param key: names the value, with all else that it depends on
+    :param make: makes it as the present user sees it, from plain values
+    """
+    if "Authenticated" in getSecurityManager().getUser().getRoles():
+        return make()
+    site = getSite()
+    return until_change((*key, site.absolute_url() if site is not None else ""), make)

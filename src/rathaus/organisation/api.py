@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from plone import api
+from zope.component.hooks import getSite
 
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 from rathaus.organisation import opening_hours as hours
 from rathaus.organisation.browser.contact_part import contact_html
@@ -57,11 +59,14 @@ def unit_brains():
 
 def unit(uid: str | None):
     """The unit with this UID, or None."""
-    if not uid:
-        return None
+    path = uid and caching.until_change(("unit", uid), lambda: _path_of_unit(uid))
+    return getSite().unrestrictedTraverse(path, None) if path else None
+
+
+def _path_of_unit(uid):
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog.unrestrictedSearchResults(UID=uid, portal_type="OrganisationalUnit")
-    return brains[0]._unrestrictedGetObject() if brains else None
+    return brains[0].getPath() if brains else None
 
 
 def units() -> list:

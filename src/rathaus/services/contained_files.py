@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plone import api
 
+from rathaus.caching import api as caching
 from rathaus.documents.api import kind_label
 from rathaus.documents.api import size_label
 
@@ -34,6 +35,11 @@ def download_of(brain) -> Download:
 
 def contained_files(service) -> tuple[Download, ...]:
     """The files of a service that the visitor may see, in the editors' order."""
+    key = ("contained files", service.getPhysicalPath())
+    return caching.for_visitors(key, lambda: _contained_files(service))
+
+
+def _contained_files(service):
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog(
         portal_type="File",

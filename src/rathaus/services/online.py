@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plone import api
 
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 
 
@@ -30,6 +31,11 @@ def online_forms(service) -> tuple[OnlineForm, ...]:
 
     :param service: a service or its translation; the forms lie in the German one
     """
+    key = ("online forms", service.getPhysicalPath())
+    return caching.for_visitors(key, lambda: _online_forms(service))
+
+
+def _online_forms(service):
     source = languages.original(service)
     path = {"query": "/".join(source.getPhysicalPath()), "depth": 1}
     brains = _published_forms(path, sort_on="getObjPositionInParent")

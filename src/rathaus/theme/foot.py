@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from plone import api
-
+from rathaus.caching import api as caching
 from rathaus.organisation import api as organisation
 from rathaus.theme.top_unit import top_unit
 
@@ -18,20 +17,9 @@ class FootContact:
     email: str
 
 
-def foot_contact(portal, *, is_visitor: bool) -> FootContact | None:
-    """The address as this person may see it.
-
-    What visitors see is kept beside the site object of the connection for as long as nothing in
-    the catalog changes: the counter belongs to the same state of the database as the units.
-    """
-    if not is_visitor:
-        return _read()
-    changed = api.portal.get_tool("portal_catalog").getCounter()
-    kept = getattr(portal, "_v_rathaus_foot", None)
-    if kept is None or kept[0] != changed:
-        kept = (changed, _read())
-        portal._v_rathaus_foot = kept
-    return kept[1]
+def foot_contact() -> FootContact | None:
+    """The address as this person may see it."""
+    return caching.for_visitors(("address at the foot",), _read)
 
 
 def _read():

@@ -13,6 +13,7 @@ from zope.component import getUtility
 from zope.i18n import translate
 
 from rathaus import _
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 
 
@@ -47,7 +48,8 @@ def language_choices(context, request) -> list[LanguageChoice]:
     if len(codes) < 2:
         return []
     current = languages.current_language(request)
-    start, nearest = _nearest(context)
+    start, found = _nearest(context)
+    nearest = dict(found)
     names = getUtility(ILanguageUtility).getAvailableLanguages()
     choices = []
     for code in codes:
@@ -105,6 +107,11 @@ def _nearest(context) -> tuple[int, dict[str, _Near]]:
 
     :returns: the distance of the site, and the translations that the visitor may see
     """
+    key = ("nearest translations", context.getPhysicalPath())
+    return caching.for_visitors(key, lambda: _found_nearest(context))
+
+
+def _found_nearest(context):
     place = aq_inner(context)
     groups = [ITG(place, None)]
     while place is not None and not IPloneSiteRoot.providedBy(place):
