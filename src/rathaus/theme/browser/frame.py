@@ -227,7 +227,7 @@ class Frame(BrowserView):
 
     @property
     def contact(self):
-        return foot_contact(self.portal, is_visitor=not self.is_staff)
+        return foot_contact()
 
     # People and messages
 
