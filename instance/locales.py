@@ -1,7 +1,9 @@
 """`make locales`: collect the messages of the code into the translation files.
 
 The message ids are the German sentences. German has a file all the same, which this writes:
-without one, Zope would answer a German request from the English file.
+without one, Zope would answer a German request from the English file. What the Lower Sorbian file
+lacks is shown in German. Its entries that no translator has checked bear the comment
+``# prüfen``; a translator who has checked one takes the comment away, and it stays away.
 """
 
 import re
@@ -14,7 +16,8 @@ from i18ndude import catalog
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "src" / "rathaus" / "locales"
 POT = LOCALES / "rathaus.pot"
-LANGUAGES = ("de", "en")
+NAMES = {"de": "Deutsch", "en": "English", "dsb": "Dolnoserbski"}
+LANGUAGES = tuple(NAMES)
 
 
 def main() -> int:
@@ -32,7 +35,8 @@ def main() -> int:
             return 1
         if command is collect:
             POT.write_text(repaired(POT.read_text(encoding="utf-8")), encoding="utf-8")
-    say_german_as_it_stands(LOCALES / "de" / "LC_MESSAGES" / "rathaus.po")
+    for code, path in zip(LANGUAGES, translations, strict=True):
+        name_language(path, code)
     return 0
 
 
@@ -47,14 +51,15 @@ def repaired(text: str) -> str:
     )
 
 
-def say_german_as_it_stands(path: Path) -> None:
-    """Make every German translation the message id itself."""
+def name_language(path: Path, code: str) -> None:
+    """Write the language into a file; German says every message as it stands in the code."""
     messages = catalog.MessageCatalog(filename=str(path))
     messages.mime_header.update(
-        {"Language-Code": "de", "Language-Name": "Deutsch", "Domain": "rathaus"}
+        {"Language-Code": code, "Language-Name": NAMES[code], "Domain": "rathaus"}
     )
-    for message in messages.values():
-        message.msgstr = message.msgid
+    if code == "de":
+        for message in messages.values():
+            message.msgstr = message.msgid
     with path.open("w", encoding="utf-8") as file:
         catalog.POWriter(file, messages).write(msgstrToComment=False, sync=True)
 

@@ -4,6 +4,25 @@ from dataclasses import dataclass
 
 from plone import api
 
+from rathaus import _
+
+#: Titles that the profile brings. Those that a city adds are shown as they stand.
+_SHIPPED = (
+    _("Familie und Kinder"),
+    _("Geburt"),
+    _("Heirat und Partnerschaft"),
+    _("Umzug und Wohnen"),
+    _("Ausweise und Urkunden"),
+    _("Tiere"),
+    _("Auto und Verkehr"),
+    _("Wenig Geld und Hilfe"),
+    _("Behinderung und Pflege"),
+    _("Arbeit und Gewerbe"),
+    _("Freizeit und Kultur"),
+    _("Umwelt und Garten"),
+    _("Mitreden und Mitmachen"),
+)
+
 
 @dataclass(frozen=True)
 class LifeSituation:
@@ -15,8 +34,9 @@ class LifeSituation:
 
 
 def life_situation_titles() -> dict[str, str]:
-    """Title by key, from the registry record ``rathaus.life_situations``."""
-    return api.portal.get_registry_record("rathaus.life_situations", default=None) or {}
+    """Title by key, from the registry record ``rathaus.life_situations``; each is a message."""
+    titles = api.portal.get_registry_record("rathaus.life_situations", default=None) or {}
+    return {key: _(title) for key, title in titles.items()}
 
 
 def life_situations() -> tuple[LifeSituation, ...]:
