@@ -21,17 +21,9 @@ class Service(Container):
     #: second service. It is found through its original.
     is_a_copy = False
 
-    def indexObject(self):
-        if not self.is_a_copy:
-            super().indexObject()
-
-    def reindexObject(self, *args, **kwargs):
-        if not self.is_a_copy:
-            super().reindexObject(*args, **kwargs)
-
-    def unindexObject(self):
-        if not self.is_a_copy:
-            super().unindexObject()
+    def isTemporary(self):
+        """CMFCore's name for what indexing passes over, a rebuild of the catalog too."""
+        return self.is_a_copy
 
     def allowedContentTypes(self, context=None):
         """What may be added here: a form in a working copy would have no public service."""

@@ -28,9 +28,7 @@ def _rich_text(title, description=None):
 
 
 def _rows(title, row_schema):
-    return schema.List(
-        title=title, required=False, value_type=Row(title=title, schema=row_schema)
-    )
+    return schema.List(title=title, required=False, value_type=Row(title=title, schema=row_schema))
 
 
 class IServiceCatalogue(model.Schema):

@@ -1,9 +1,11 @@
 """Rows of the list fields of a service."""
 
+from collective.z3cform.datagridfield.row import DictRow
 from zope import schema
 from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import invariant
+from zope.schema import getFields
 from zope.schema.interfaces import ValidationError
 
 from rathaus import _
@@ -21,6 +23,15 @@ def is_amount(value):
     if not (whole.isdigit() and (cents == "" or (cents.isdigit() and len(cents) <= 2))):
         raise NoAmount(value)
     return True
+
+
+class Row(DictRow):
+    """A row; what an older export or a client does not name has its default."""
+
+    def _validate(self, value):
+        for name, field in getFields(self.schema).items():
+            value.setdefault(name, field.default)
+        super()._validate(value)
 
 
 class IRequiredDocument(Interface):

@@ -7,6 +7,7 @@ from rathaus.services.editorial.public import hide_what_is_not_valid
 from rathaus.services.editorial.steps import require_comment
 from rathaus.services.editorial.steps import require_day
 from rathaus.services.editorial.validity import set_public_dates
+from rathaus.services.editorial.working_copies import part
 from rathaus.services.exchange.editing import make_local
 from rathaus.services.exchange.editing import note_edited_fields
 from rathaus.services.interfaces import IService
@@ -33,6 +34,11 @@ def service_modified(service, event):
 def service_copied(service, event):
     """A copy was written here."""
     make_local(service)
+
+
+def service_goes(service, event):
+    """The text that somebody is writing for a deleted service is kept."""
+    part(service, is_kept=event.object is service)
 
 
 def step_begins(service, event):

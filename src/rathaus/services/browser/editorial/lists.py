@@ -14,7 +14,6 @@ from rathaus.services.browser.editorial.page import badge
 from rathaus.services.browser.editorial.page import day_text
 from rathaus.services.browser.editorial.page import state_title
 from rathaus.services.editorial import agenda
-from rathaus.services.editorial.working_copies import original_of
 from rathaus.services.editorial.working_copies import working_copies
 
 
@@ -120,7 +119,6 @@ class AgendaPage(ListPage):
                 "url": f"{copy.absolute_url()}/@@pruefung",
                 "unit": self.unit_title(copy.responsible_unit),
                 "changed": day_text(copy.modified().asdatetime()),
-                "has_original": original_of(copy) is not None,
             }
             for copy in self.copies_in_review
         ]

@@ -63,8 +63,7 @@ class WorkingCopyPage(EditorialPage):
             raise Unauthorized("verwerfen")
         original = working_copies.discard(self.context)
         self.tell(_("Die Arbeitskopie ist verworfen. Der bisherige Text bleibt online."))
-        place = original if original is not None else self.context.aq_parent
-        return self.go(place.absolute_url())
+        return self.go(f"{original.absolute_url()}/@@pruefung")
 
     @property
     def page_title(self):
