@@ -22,6 +22,7 @@ NAMES = {
     "leistungen": _("Leistungen"),
     "behoerde": _("Stadtverwaltung"),
     "ortsrecht": _("Ortsrecht"),
+    "formulare": _("Formulare und Downloads"),
     "aktuelles": _("Aktuelles"),
     "termine": _("Veranstaltungen"),
     "eingang": _("Postkorb"),
