@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 
 from plone import api
 
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
 from rathaus.services import life_situations as situations
 from rathaus.services.initials import LETTERS
 from rathaus.services.initials import OTHER
+from rathaus.services.letters import count_by_letter
 from rathaus.services.online import paths_with_form
 
 #: Up to so many services stand on one page; a longer list is shown letter by letter.
@@ -118,7 +120,7 @@ def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
     """
     catalog = api.portal.get_tool("portal_catalog")
     query = _query(catalogue, choices)
-    counts = {letter: _count(catalog, query, letter) for letter in LETTERS}
+    counts = count_by_letter(query)
     total = sum(counts.values())
     letter = choices.letter
     if not letter and total > PAGE_SIZE:
@@ -161,10 +163,6 @@ def _query(catalogue, choices):
     if words:
         query["SearchableText"] = " AND ".join(f"{word}*" for word in words)
     return query
-
-
-def _count(catalog, query, letter):
-    return catalog(**query, sortable_initial=letter).actual_result_count
 
 
 def _letter_options(choices, counts, current, total):
@@ -213,7 +211,10 @@ def _life_situation_options(choices):
 
 
 def _unit_options(choices, language):
-    titles = languages.translated_titles(organisation.unit_brains(), language)
+    titles = caching.for_visitors(
+        ("titles of units", language),
+        lambda: languages.translated_titles(organisation.unit_brains(), language),
+    )
     return tuple(
         Option(title, choices.address(unit=uid, letter=""), choices.unit == uid, uid)
         for uid, title in titles.items()

@@ -49,6 +49,11 @@ def paths_with_form(root) -> set[str]:
     :param root: the catalogue of services, or the site; with the one of another language, the
         translations of these services are among them
     """
+    key = ("paths with form", root.getPhysicalPath())
+    return caching.for_visitors(key, lambda: _paths_with_form(root))
+
+
+def _paths_with_form(root):
     source = languages.original(root)
     brains = _published_forms("/".join(source.getPhysicalPath()))
     paths = {brain.getPath().rpartition("/")[0] for brain in brains}
