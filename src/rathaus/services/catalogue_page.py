@@ -1,6 +1,5 @@
 """The catalogue from A to Z, filtered and in pages; made from catalog brains only."""
 
-import re
 from dataclasses import dataclass
 from math import ceil
 from urllib.parse import urlencode
@@ -10,6 +9,7 @@ from plone import api
 from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
+from rathaus.search import api as search
 from rathaus.services import life_situations as situations
 from rathaus.services.initials import LETTERS
 from rathaus.services.initials import OTHER
@@ -18,11 +18,10 @@ from rathaus.services.online import paths_with_form
 
 #: Up to so many services stand on one page; a longer list is shown letter by letter.
 PAGE_SIZE = 100
+#: Up to so many services of a choice stand in one list without letters.
+SHORT = 24
 #: Lists of the catalogue beside the one from A to Z.
 ORDERS = ("lebenslage", "stelle")
-_WORD = re.compile(r"\w+")
-#: Words that the text index reads as commands.
-_OPERATORS = {"and", "or", "not"}
 
 
 @dataclass(frozen=True)
@@ -109,6 +108,8 @@ class CataloguePage:
     pages: tuple[Option, ...]
     choices: Choices
     is_filtered: bool
+    #: Whether the list is too short to need letters
+    is_short: bool
     #: Title of the unit that the visitor chose
     unit_title: str | None
 
@@ -132,15 +133,19 @@ def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
     page = min(max(1, choices.page), last)
     units = _unit_options(choices, languages.language_of(catalogue))
     brains = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    entries = _entries(brains, paths_with_form(catalogue), languages.language_of(catalogue))
+    is_filtered = bool(choices.life_situation or choices.unit or choices.words)
+    is_short = is_filtered and total <= SHORT
     return CataloguePage(
         total=total,
         letters=_letter_options(choices, counts, letter, total),
-        groups=_groups(brains, paths_with_form(catalogue), languages.language_of(catalogue)),
+        groups=_one_group(entries) if is_short else _groups_by_letter(brains, entries),
         life_situations=_life_situation_options(choices),
         units=units,
         pages=_page_options(choices, letter, page, last),
         choices=choices,
-        is_filtered=bool(choices.life_situation or choices.unit or choices.words),
+        is_filtered=is_filtered,
+        is_short=is_short,
         unit_title=next((option.title for option in units if option.is_current), None),
     )
 
@@ -159,9 +164,9 @@ def _query(catalogue, choices):
         query["life_situations"] = choices.life_situation
     if choices.unit:
         query["responsible_unit"] = choices.unit
-    words = [word for word in _WORD.findall(choices.words) if word.lower() not in _OPERATORS]
-    if words:
-        query["SearchableText"] = " AND ".join(f"{word}*" for word in words)
+    if choices.words:
+        # An empty list would be no condition at all
+        query["UID"] = search.matching_uids(choices.words, kind="service") or [""]
     return query
 
 
@@ -180,21 +185,30 @@ def _letter_options(choices, counts, current, total):
     )
 
 
-def _groups(brains, online_paths, language):
-    by_letter = {}
-    for brain in brains:
-        by_letter.setdefault(brain.sortable_initial or OTHER, []).append(
-            Entry(
-                title=brain.Title,
-                teaser=brain.Description,
-                url=brain.getURL(),
-                is_online=bool(brain.is_online_elsewhere) or brain.getPath() in online_paths,
-                language="" if brain.Language == language else brain.Language,
-            )
+def _entries(brains, online_paths, language) -> list[Entry]:
+    return [
+        Entry(
+            title=brain.Title,
+            teaser=brain.Description,
+            url=brain.getURL(),
+            is_online=bool(brain.is_online_elsewhere) or brain.getPath() in online_paths,
+            language="" if brain.Language == language else brain.Language,
         )
+        for brain in brains
+    ]
+
+
+def _one_group(entries):
+    return (Group("", "gefunden", tuple(entries)),) if entries else ()
+
+
+def _groups_by_letter(brains, entries):
+    by_letter = {}
+    for brain, entry in zip(brains, entries, strict=True):
+        by_letter.setdefault(brain.sortable_initial or OTHER, []).append(entry)
     return tuple(
-        Group(letter.upper(), f"buchstabe-{letter}", tuple(entries))
-        for letter, entries in by_letter.items()
+        Group(letter.upper(), f"buchstabe-{letter}", tuple(group))
+        for letter, group in by_letter.items()
     )
 
 

@@ -65,7 +65,7 @@ def front_page(portal) -> FrontPage:
         news=latest_news(NEWS, language),
         news_url=_url_of(portal, "aktuelles"),
         events=upcoming_events(api.portal.get(), EVENTS, AHEAD, shown_in=language),
-        events_url=_url_of(portal, "veranstaltungen"),
+        events_url=_url_of(portal, "termine"),
         contact=unit and organisation.contact(unit, organisation.local_now()),
     )
 

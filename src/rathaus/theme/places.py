@@ -33,7 +33,10 @@ NAMES = {
     "impressum": _("Impressum"),
     "datenschutz": _("Datenschutz"),
     "barrierefreiheit": _("Barrierefreiheit"),
+    "sitemap": _("Übersicht"),
 }
+#: Places that are pages of the portal itself and no content: they are always there.
+PAGES = ("formulare", "kontakt", "sitemap")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,10 @@ def places(portal, portal_url: str, record: str, here: str, language: str = "") 
     found = []
     for name in queryUtility(IRegistry).get(record) or ():
         place = portal.get(name)
+        if place is None and name in PAGES:
+            url = f"{portal_url}/{name}"
+            found.append(Place(NAMES[name], url, _current(url, here)))
+            continue
         if place is None or not may("View", place):
             continue
         url = f"{portal_url}/{quote(name)}"

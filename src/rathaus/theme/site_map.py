@@ -57,7 +57,6 @@ def site_map(portal) -> SiteMap:
         for brain in brains
         if brain.portal_type in SEARCHED_TYPES
         and brain.portal_type not in ("ServiceCatalogue", "OrganisationalUnit")
-        and not brain.exclude_from_nav
     ]
     return SiteMap(
         catalogue=catalogue,

@@ -31,6 +31,26 @@ def site_data(portal) -> list[dict]:
     return [site, organisation.organisation_data(unit)] if unit else [site]
 
 
+def breadcrumb_data(root_title: str, root_url: str, crumbs, here: str) -> dict:
+    """The way back to the start page.
+
+    :param root_title: name of the site
+    :param root_url: where the way begins
+    :param crumbs: places with ``title`` and ``url``, from the top down; the last one may have no
+        address of its own
+    :param here: address of the page itself
+    """
+    steps = [(root_title, root_url), *((crumb.title, crumb.url or here) for crumb in crumbs)]
+    return {
+        **CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": title, "item": url}
+            for position, (title, url) in enumerate(steps, start=1)
+        ],
+    }
+
+
 def news_data(item, image_url: str = "") -> dict:
     """A news item.
 

@@ -2,11 +2,15 @@
 
 from functools import cached_property
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from plone import api
 from plone.event.interfaces import IEventAccessor
+from plone.event.interfaces import IOccurrence
 
 from rathaus.theme.browser.listings import ListView
 from rathaus.theme.browser.pages import PageView
+from rathaus.theme.events import event_teaser
 from rathaus.theme.events import past_events
 from rathaus.theme.events import upcoming_events
 from rathaus.theme.events import when
@@ -15,7 +19,7 @@ from rathaus.theme.structured_data import event_data
 UPCOMING = 100
 PAST = 20
 #: So many days ahead the dates of a recurring event are listed one by one.
-AHEAD = 365
+AHEAD = 180
 MORE_DATES = 6
 
 
@@ -53,12 +57,14 @@ class EventView(PageView):
 
     @property
     def more_dates(self):
-        """The next dates of a recurring event; empty for one that takes place once."""
-        if not getattr(self.context, "recurrence", None):
+        """Further dates of a recurring event; empty for one that takes place once."""
+        is_one_date = IOccurrence.providedBy(self.context)
+        series = aq_parent(aq_inner(self.context)) if is_one_date else self.context
+        if not getattr(series, "recurrence", None):
             return ()
-        return upcoming_events(
-            self.context, MORE_DATES, AHEAD, UID=api.content.get_uuid(self.context)
-        )
+        shown = event_teaser(self.event).start
+        dates = upcoming_events(series, MORE_DATES, AHEAD, UID=api.content.get_uuid(series))
+        return [date for date in dates if date.start != shown]
 
     @property
     def structured_data(self):

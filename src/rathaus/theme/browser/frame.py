@@ -31,6 +31,7 @@ from rathaus.theme.languages import language_choices
 from rathaus.theme.places import Place
 from rathaus.theme.places import places
 from rathaus.theme.places import way_back
+from rathaus.theme.structured_data import breadcrumb_data
 
 #: Marks of a message, by Plone's kinds.
 MESSAGE_MARKS = {"warning": "is-warning", "error": "is-error"}
@@ -179,7 +180,10 @@ class Frame(BrowserView):
     @property
     def structured_data(self) -> list[str]:
         """JSON-LD, written so that it cannot end its element."""
-        found = getattr(self.view, "structured_data", None) or ()
+        found = list(getattr(self.view, "structured_data", None) or ())
+        crumbs = self.crumbs if self.view is not None else ()
+        if crumbs and not self.is_staff:
+            found.append(breadcrumb_data(self.site_title, self.root_url, crumbs, self.here))
         return [json.dumps(item, ensure_ascii=False).replace("<", "\\u003c") for item in found]
 
     def asset(self, name: str) -> str:
@@ -217,7 +221,7 @@ class Frame(BrowserView):
     def alternates(self) -> list[Alternate]:
         return alternate_links(self.context) if self.is_content else []
 
-    @property
+    @cached_property
     def crumbs(self) -> list[Place]:
         """The way back; the last one is the page itself. Nothing on the start page."""
         way = way_back(self.context, self.root, self.root_url)
