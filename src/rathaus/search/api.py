@@ -27,6 +27,7 @@ from rathaus.search.wording import KIND_LABELS
 __all__ = [
     "INDEX",
     "KIND_LABELS",
+    "LONGEST_QUESTION",
     "Facet",
     "Facets",
     "Hit",

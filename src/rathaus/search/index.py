@@ -148,7 +148,7 @@ class SearchIndex(SimpleItem):
         if len(key) < 4 or not any(sign.isdigit() for sign in key):
             return []
         found = dict.fromkeys(
-            docid for _key, ids in self.keys.items(key, key + "\uffff") for docid in ids.keys()
+            docid for _key, ids in self.keys.items(key, key + "\uffff") for docid in ids
         )
         return list(found)
 

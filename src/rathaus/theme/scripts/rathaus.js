@@ -1,5 +1,7 @@
 // The portal's only script on public pages. Everything works without it.
 
+import "./suggestions.js";
+
 // A menu that opens closes again: with Escape, and when somebody goes elsewhere.
 const menus = () => document.querySelectorAll("details[data-menu][open]");
 
