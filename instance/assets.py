@@ -24,6 +24,14 @@ SCRIPTS = ROOT / "src" / "rathaus" / "theme" / "scripts"
 PICTURES = ROOT / "src" / "rathaus" / "theme" / "pictures"
 SERVED = ROOT / "src" / "rathaus" / "theme" / "static"
 MANIFEST = "manifest.json"
+PLAIN = ROOT / "src" / "rathaus" / "theme" / "browser" / "templates" / "plain.html"
+#: What the proxy shows while no node answers. In two languages: nobody is there to choose one.
+MAINTENANCE = {
+    "title": "Wir sind gleich wieder da",
+    "text": "Diese Seiten werden gerade gewartet. Bitte versuchen Sie es in ein paar Minuten noch "
+    'einmal.<br><br><span lang="en">Back soon: this site is being maintained. Please try again in '
+    "a few minutes.</span>",
+}
 
 #: What the PDF maker asks for. Their licence, SIL OFL 1.1, stands in each font file.
 FONTS = (
@@ -90,12 +98,21 @@ def make_served(source: Path, served: Path) -> set[str]:
     digest = hashlib.sha256(b"".join((served / name).read_bytes() for name in names))
     manifest = {"hash": digest.hexdigest()[:12], "files": names}
     (served / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    return {
-        *names,
-        *(name + end for name in packed for end in (".gz", ".br")),
-        MANIFEST,
-        fonts.STAMP,
-    }
+    packings = {name + end for name in packed for end in (".gz", ".br")}
+    return {*names, *packings, *write_plain_pages(served), MANIFEST, fonts.STAMP}
+
+
+def write_plain_pages(served: Path) -> set[str]:
+    """The pages that need no server: for errors without a site, and for the proxy.
+
+    :returns: their names
+    """
+    page = PLAIN.read_text(encoding="utf-8").replace("[style]", styles.plain_style())
+    (served / "plain.html").write_text(page, encoding="utf-8")
+    for name, words in MAINTENANCE.items():
+        page = page.replace(f"[{name}]", words)
+    (served / "wartung.html").write_text(page, encoding="utf-8")
+    return {"plain.html", "wartung.html"}
 
 
 def pack(path: Path) -> None:

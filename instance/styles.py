@@ -45,6 +45,11 @@ def public_style(folder: Path) -> str:
     return "".join(parts)
 
 
+def plain_style() -> str:
+    """What a page needs that stands alone: no fonts, no components."""
+    return f"@layer base{{{own('base.css')}}}{own('tokens.css')}{own('plain.css')}"
+
+
 def staff_style() -> str:
     """What logged-in people get in addition: the look of Plone's editing pages, below ours."""
     # KERN makes every picture a block; Plone's icons stand in a line

@@ -32,6 +32,11 @@ STAFF = "; ".join(
     )
 )
 
+#: A page with its style written into it and nothing else.
+SELF_CONTAINED = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
+
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
