@@ -27,6 +27,8 @@ class ActionView(BrowserView):
     has_text = True
     #: field -> message
     errors: dict
+    #: field -> id of the control that its error leads to, where that is not the field's name
+    controls: dict[str, str] = {}
 
     def __call__(self):
         self.errors = {}
@@ -82,6 +84,15 @@ class ActionView(BrowserView):
 
     def error(self, name: str):
         return self.errors.get(name)
+
+    @property
+    def error_links(self):
+        """What the summary above the form leads to; errors of the whole form lead nowhere."""
+        return [
+            {"target": self.controls.get(name, name), "message": message}
+            for name, message in self.errors.items()
+            if name != "form"
+        ]
 
     def invalid(self, name: str):
         """:returns: value of ``aria-invalid``"""

@@ -20,6 +20,7 @@ class DecideView(ActionView):
         "Die Entscheidung ist getroffen. Der Bescheid liegt beim Vorgang und auf der Statusseite."
     )
     max_length = MAX_LENGTH
+    controls = {"outcome": f"outcome-{next(iter(DECISIONS)).value}"}
 
     @property
     def outcomes(self):

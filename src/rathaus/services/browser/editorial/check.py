@@ -82,6 +82,12 @@ class CheckPage(EditorialPage):
         return [{"step": step, "is_chosen": step.name == chosen} for step in steps]
 
     @property
+    def controls(self) -> dict[str, str]:
+        """Field -> id of the control that takes the focus from the summary of errors."""
+        first = f"schritt-{self.steps[0]['step'].name}" if self.steps else "fehler"
+        return {"step": first, "day": "feld-day", "comment": "feld-comment"}
+
+    @property
     def has_day(self) -> bool:
         return any(each["step"].needs_day for each in self.steps)
 
