@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from BTrees.Length import Length
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
@@ -33,8 +34,8 @@ def install(site) -> None:
 
 def counter(site) -> Length | None:
     """The stored number of a site; None where the profile is not installed."""
-    annotations = IAnnotations(site, None)
-    return annotations.get(KEY) if annotations is not None else None
+    # Read as zope.annotation stores it: every page asks several times
+    return (getattr(aq_base(site), "__annotations__", None) or {}).get(KEY)
 
 
 def note_change() -> None:

@@ -7,6 +7,7 @@ the pages shows at least a title. So the right to view is asked for once, for al
 
 from AccessControl import Unauthorized
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from Products.CMFCore.permissions import View
 
 from rathaus.records.interfaces import IJournalled
@@ -35,7 +36,8 @@ def _nearest_journalled(page, request):
     around = (page, getattr(page, "context", None), *request.get("PARENTS", ()))
     for each in around:
         # plone.rest wraps what it walks over.
-        for candidate in (each, getattr(each, "context", None)):
+        # Its own: content would look for one in all places above it, at every request.
+        for candidate in (each, getattr(aq_base(each), "context", None)):
             if IJournalled.providedBy(candidate):
                 return candidate
     return None

@@ -10,6 +10,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 
 from rathaus import _
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
 from rathaus.services import durations
@@ -96,6 +97,11 @@ def has_text(markup: str) -> bool:
 
 
 def _safe_html(service, *names) -> tuple[str, ...]:
+    key = ("safe html", service.getPhysicalPath(), names)
+    return caching.for_visitors(key, lambda: _made_safe(service, names))
+
+
+def _made_safe(service, names):
     # output is what safe_html lets through; raw is what somebody once typed or imported
     values = (getattr(service, name, None) for name in names)
     outputs = (value.output_relative_to(service) for value in values if value and value.raw)
