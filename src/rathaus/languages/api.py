@@ -7,6 +7,7 @@ from rathaus.languages.folders import install
 from rathaus.languages.folders import language_folder
 from rathaus.languages.folders import mirror
 from rathaus.languages.shown_in import shown_in
+from rathaus.languages.switching import visible_translations
 from rathaus.languages.translations import language_of
 from rathaus.languages.translations import original
 from rathaus.languages.translations import translated
@@ -28,4 +29,5 @@ __all__ = [
     "translated_paths",
     "translated_titles",
     "translation",
+    "visible_translations",
 ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from Acquisition import aq_inner
 from Acquisition import aq_parent
-from plone import api
 from plone.app.multilingual.interfaces import ITG
 from plone.base.interfaces import INavigationRoot
 from plone.base.interfaces import IPloneSiteRoot
@@ -103,7 +102,7 @@ class _Near:
 
 
 def _nearest(context) -> tuple[int, dict[str, _Near]]:
-    """The nearest translations by language, found with one question to the catalog.
+    """The nearest translation in each language, of a page or of what it lies in.
 
     :returns: the distance of the site, and the translations that the visitor may see
     """
@@ -117,12 +116,9 @@ def _found_nearest(context):
     while place is not None and not IPloneSiteRoot.providedBy(place):
         place = aq_parent(place)
         groups.append(ITG(place, None))
-    catalog = api.portal.get_tool("portal_catalog")
-    asked = [group for group in groups if group]
     nearest: dict[str, _Near] = {}
-    for brain in catalog(TranslationGroup=asked) if asked else ():
-        distance = groups.index(brain.TranslationGroup)
-        known = nearest.get(brain.Language)
-        if known is None or distance < known.distance:
-            nearest[brain.Language] = _Near(distance, brain.getURL())
+    for group, code, url in languages.visible_translations([each for each in groups if each]):
+        distance = groups.index(group)
+        if code not in nearest or distance < nearest[code].distance:
+            nearest[code] = _Near(distance, url)
     return len(groups) - 1, nearest
