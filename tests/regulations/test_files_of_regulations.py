@@ -7,6 +7,7 @@ from plone.testing.zope import Browser
 from zExceptions import BadRequest
 
 from pages_city import build
+from rathaus.jobs import api as jobs
 from regulations.conftest import a_file
 from regulations.conftest import add_regulation
 from samples import a_pdf
@@ -87,3 +88,8 @@ def test_type_is_found_in_the_content(statute):
     assert (
         add_regulation(statute.aq_parent, "Echt", file=wrong).file.contentType == "application/pdf"
     )
+
+
+def test_words_of_the_document_are_read_by_the_worker(statute):
+    kinds = {job.kind for job in jobs.waiting() if job.payload == {"uid": statute.UID()}}
+    assert kinds == {"file-text"}

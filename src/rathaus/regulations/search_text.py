@@ -4,6 +4,7 @@ from zope.component import adapter
 from zope.interface import implementer
 
 from rathaus.city_language import in_city_language
+from rathaus.documents.api import stored_text
 from rathaus.regulations.entries import kind_title
 from rathaus.regulations.interfaces import IRegulation
 from rathaus.regulations.vocabularies import subject_titles
@@ -15,7 +16,8 @@ from rathaus.search.interfaces import SearchText
 @implementer(ISearchText)
 @adapter(IRegulation)
 class RegulationSearchText:
-    """A regulation: found by its titles and number first, by its wording after."""
+    """A regulation: found by its titles and number first, by its wording after, on the page and in
+    the document, once the worker has read that."""
 
     def __init__(self, context):
         self.context = context
@@ -29,6 +31,7 @@ class RegulationSearchText:
             regulation.edition or "",
             regulation.gazette_number or "",
             text_of_markup(markup),
+            stored_text(regulation),
         )
         return SearchText(
             kind="regulation",
