@@ -57,8 +57,8 @@ class CheckHandler:
             service = brain._unrestrictedGetObject()
             known = index.getEntryForObject(brain.getRID(), default=None) or []
             if sorted(known) != sorted(stored_codes(service)):
-                # With an index of its own name only: nobody has changed the service.
-                service.reindexObject(idxs=["findings"])
+                # Named indexes leave the date of change alone: nobody has changed the service.
+                service.reindexObject(idxs=["findings", "findings_weight"])
 
 
 day = DayHandler()

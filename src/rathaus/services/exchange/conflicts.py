@@ -92,6 +92,8 @@ def note_conflicts(service) -> None:
     source = sources.ensure_source(service)
     if still_open != source.conflicts:
         source.conflicts = still_open
+        # Said by name: others may have had the service indexed earlier in the same event.
+        service.reindexObject(idxs=["findings", "findings_weight"])
 
 
 def settle(service, name: str, choice: Choice) -> None:

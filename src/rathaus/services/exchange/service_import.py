@@ -162,7 +162,7 @@ class ServiceImport:
         if merged.taken:
             notify(ObjectModifiedEvent(service))
         elif is_news:
-            service.reindexObject(idxs=["findings"])
+            service.reindexObject(idxs=["findings", "findings_weight"])
 
     def _compare(self, service, values, line):
         """Tell where an export of this site differs from it; the site itself is the source."""
