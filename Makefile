@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 
-.PHONY: help start test format locales pictures
+.PHONY: help start test bench format locales pictures
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,11 @@ start:  ## build, create the demo city where there is no site, and serve it (POR
 test:  ## everything: style, layers, unit, integration, functional, browser
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py
+
+bench:  ## how fast pages are, and how well services are found
+	@$(PYTHON) instance/build.py
+	@.venv/bin/python bench/pages.py
+	@.venv/bin/python bench/findability.py
 
 format:  ## bring the code into shape
 	@$(PYTHON) instance/build.py

@@ -1,0 +1,98 @@
+"""A client that costs next to nothing, so that the server is measured and not the client."""
+
+import socket
+import time
+from dataclasses import dataclass
+from dataclasses import field
+from statistics import median
+
+
+class Unexpected(Exception):
+    """An answer that is no page; names address and status."""
+
+
+@dataclass
+class Subject:
+    """What is measured: one address with its headers."""
+
+    name: str
+    port: int
+    path: str
+    host: str = "127.0.0.1"
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+    #: Seconds of each answer
+    times: list[float] = field(default_factory=list)
+    #: Answers a second, one number for each round
+    rates: list[float] = field(default_factory=list)
+
+    def open(self) -> "Connection":
+        """Connect and let caches of the server fill.
+
+        :raises Unexpected: when the address answers otherwise than it should
+        """
+        connection = Connection(self)
+        for _warming in range(3):
+            status, _body = connection.ask()
+        if status != self.status:
+            raise Unexpected(f"{self.path} answers {status} instead of {self.status}")
+        return connection
+
+    def measure(self, connection: "Connection", seconds: float) -> None:
+        """One round."""
+        start = now = time.perf_counter()
+        count = 0
+        while now - start < seconds or not count:
+            connection.ask()
+            before, now = now, time.perf_counter()
+            self.times.append(now - before)
+            count += 1
+        self.rates.append(count / (now - start))
+
+    @property
+    def rate(self) -> float:
+        """Answers a second in the middle one of the rounds: other work of the machine hits some."""
+        return median(self.rates)
+
+    def percentile(self, share: float) -> float:
+        """Milliseconds within which this share of the answers came."""
+        ordered = sorted(self.times)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
+
+
+class Connection:
+    """One kept-open connection."""
+
+    def __init__(self, subject: Subject):
+        self._socket = socket.create_connection(("127.0.0.1", subject.port), timeout=60)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        lines = [f"GET {subject.path} HTTP/1.1", f"Host: {subject.host}:{subject.port}"]
+        lines += [f"{name}: {value}" for name, value in subject.headers.items()]
+        self._request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+    def ask(self) -> tuple[int, bytes]:
+        """Send the request once.
+
+        :returns: status and everything received
+        """
+        self._socket.sendall(self._request)
+        received = self._socket.recv(1 << 18)
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            received += self._socket.recv(1 << 18)
+        status = int(received[9:12])
+        if status != 304:
+            length = end + 4 + _length(received[:end])
+            while len(received) < length:
+                received += self._socket.recv(1 << 18)
+        return status, received
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+
+def _length(head: bytes) -> int:
+    for line in head.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            return int(line[15:])
+    return 0
