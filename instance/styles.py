@@ -21,6 +21,7 @@ RATHAUS = (
     "pages.css",
     "start.css",
     "services.css",
+    "regulations.css",
     "forms.css",
     "office.css",
     "search.css",
