@@ -19,6 +19,7 @@ bench:  ## how fast pages are, and how well services are found
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python bench/pages.py
 	@.venv/bin/python bench/findability.py
+	@.venv/bin/python bench/search_speed.py
 
 format:  ## bring the code into shape
 	@$(PYTHON) instance/build.py

@@ -4,10 +4,10 @@ import pytest
 from BTrees.OOBTree import OOBTree
 from plone import api
 from plone.app.testing import TEST_USER_ID
+from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import setRoles
-from plone.app.testing import TEST_USER_NAME
 from zExceptions import Forbidden
 from zExceptions import MethodNotAllowed
 from zExceptions import Unauthorized
@@ -81,7 +81,9 @@ def test_editors_see_the_pages(integration, page, role):
     assert portal.restrictedTraverse(f"@@{page}") is not None
 
 
-@pytest.mark.parametrize("role", [None, "Member", "Clerk", "Lead", "Registrar", "Auditor", "Citizen"])
+@pytest.mark.parametrize(
+    "role", [None, "Member", "Clerk", "Lead", "Registrar", "Auditor", "Citizen"]
+)
 @pytest.mark.parametrize("page", ["nicht-gefunden", "nicht-gefunden-erledigt", "alltagswoerter"])
 def test_others_do_not(integration, page, role):
     portal = integration["portal"]
@@ -125,7 +127,9 @@ def test_nothing_is_changed_from_another_site(editor, page):
 @pytest.fixture
 def own_form(monkeypatch):
     for name in ("unfound", "everyday_words"):
-        monkeypatch.setattr(f"rathaus.search.browser.{name}.check_authenticator", lambda request: None)
+        monkeypatch.setattr(
+            f"rathaus.search.browser.{name}.check_authenticator", lambda request: None
+        )
 
 
 def test_settled_lines_go(editor, own_form):

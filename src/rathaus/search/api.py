@@ -13,7 +13,7 @@ from rathaus.search.index import INDEX
 from rathaus.search.index import SearchIndex
 from rathaus.search.marking import marked
 from rathaus.search.markup import text_of_markup
-from rathaus.search.question import asked_stems
+from rathaus.search.meaning import asked_stems
 from rathaus.search.results import Facet
 from rathaus.search.results import Facets
 from rathaus.search.results import Hit

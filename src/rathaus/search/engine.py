@@ -2,7 +2,7 @@
 
 from rathaus.search.everyday import EverydayWords
 from rathaus.search.index import SearchIndex
-from rathaus.search.question import Question
+from rathaus.search.meaning import Question
 from rathaus.search.question import Reader
 from rathaus.search.ranking import ranked
 from rathaus.search.vocabulary import Vocabulary
@@ -66,4 +66,4 @@ def _state_of(index, everyday):
 
 
 def _made(index, everyday):
-    return Vocabulary([*everyday.said, *index.written_words()])
+    return Vocabulary(index.written_words(), everyday.said)

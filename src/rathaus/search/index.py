@@ -17,7 +17,7 @@ from zope.interface import implementer
 from rathaus.search.german import STOP_WORDS
 from rathaus.search.interfaces import ISearchText
 from rathaus.search.interfaces import SearchText
-from rathaus.search.question import folded_name
+from rathaus.search.meaning import folded_name
 from rathaus.search.ranking import IN_SYNONYMS
 from rathaus.search.ranking import IN_TEASER
 from rathaus.search.ranking import IN_TEXT

@@ -1,8 +1,4 @@
-"""What somebody asks, understood: each word with all it may mean.
-
-A question is a tree. Its leaves are sets of stems, each with how near it is to what was typed
-(1 = the word itself); ``AllOf`` wants its branches together, ``AnyOf`` takes the best of them.
-"""
+"""What somebody asks, understood: each word with all it may mean, as a tree."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +6,15 @@ from dataclasses import field
 
 from rathaus.search.everyday import EverydayWords
 from rathaus.search.everyday import content_words
-from rathaus.search.german import PARTICLES
+from rathaus.search.families import PARTICLES
+from rathaus.search.families import present_forms
+from rathaus.search.families import relatives
 from rathaus.search.german import WEAK_STEMS
-from rathaus.search.german import present_forms
-from rathaus.search.german import relatives
+from rathaus.search.meaning import AllOf
+from rathaus.search.meaning import AnyOf
+from rathaus.search.meaning import Question
+from rathaus.search.meaning import Stems
+from rathaus.search.meaning import folded_name
 from rathaus.search.vocabulary import Vocabulary
 from rathaus.search.words import Word
 from rathaus.search.words import fold
@@ -39,57 +40,10 @@ PLAIN_VERB = 0.5
 LEAST_OF_TERM = 0.6
 LEAST_OF_COMPOUND = 0.4
 _MOST_COMPLETIONS = 60
+#: Sayings that an unfinished word may become.
+_MOST_SAYINGS = 4
 _SHORTEST_FRAGMENT = 4
 _LONG_WORD = 7
-
-
-@dataclass(frozen=True)
-class Stems:
-    """A leaf: stems with their nearness."""
-
-    nearness: dict[str, float]
-    #: Stems to look for in texts too: the word itself, not what it may mean.
-    in_texts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class AllOf:
-    """Branches that belong together, each with what it counts.
-
-    :param least: a document has to cover so much of them (0–1).
-    """
-
-    branches: tuple[tuple[float, "Node"], ...]
-    least: float = 0.0
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    """Branches of which the best counts, each with how near it is."""
-
-    branches: tuple[tuple[float, "Node"], ...]
-
-
-Node = Stems | AllOf | AnyOf
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question that was understood.
-
-    :param tree: None where nothing was asked.
-    :param name: the question as a folded name, to find the one that is called just so.
-    :param did_you_mean: the question with mistyped words corrected, or empty.
-    """
-
-    tree: Node | None
-    name: str
-    did_you_mean: str = ""
-
-
-def folded_name(text: str) -> str:
-    """A name in the form in which names are compared as a whole."""
-    return " ".join(word.folded for word in words(text))
 
 
 @dataclass
@@ -148,7 +102,7 @@ class Reader:
 
     def _node(self, word, verbs=(), *, is_last=False, is_part=False):
         """All that one word may mean."""
-        nearness = self._forms(word)
+        nearness = dict(self._forms(word))
         for verb in verbs:
             nearness |= {stem: PLAIN_VERB * value for stem, value in nearness.items()}
             nearness |= self._forms(verb)
@@ -177,6 +131,9 @@ class Reader:
 
     def _forms(self, word: Word) -> dict[str, float]:
         """Stems of the same family, and compounds with any of them."""
+        return self.vocabulary.remembered("forms", word.folded, lambda: self._find_forms(word))
+
+    def _find_forms(self, word):
         roots = {word.stem: 1.0}
         for form in present_forms(word.stem):
             if form in self.vocabulary or relatives(form):
@@ -250,7 +207,9 @@ class Reader:
             saying for each in found if each.stem != word.stem for saying in self._sayings_of(each)
         ]
         branches += [
-            (COMPLETED, self._term(term)) for saying in sayings[:10] for term in saying.meant
+            (COMPLETED, self._term(term))
+            for saying in sayings[:_MOST_SAYINGS]
+            for term in saying.meant
         ]
         return branches
 
@@ -296,16 +255,3 @@ class Reader:
 
 def _weight(stem, is_all_weak):
     return WEAK if stem in WEAK_STEMS and not is_all_weak else 1.0
-
-
-def asked_stems(question: Question) -> frozenset[str]:
-    """Stems to mark in what was found: the words of the question and what they may mean."""
-    stems: set[str] = set()
-    waiting = [question.tree] if question.tree is not None else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Stems):
-            stems.update(node.nearness)
-        else:
-            waiting += [branch for _value, branch in node.branches]
-    return frozenset(stems)

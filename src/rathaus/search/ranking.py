@@ -12,9 +12,9 @@ from typing import NamedTuple
 from typing import Protocol
 
 from rathaus.search.german import WEAK_STEMS
-from rathaus.search.question import AnyOf
-from rathaus.search.question import Question
-from rathaus.search.question import Stems
+from rathaus.search.meaning import AnyOf
+from rathaus.search.meaning import Question
+from rathaus.search.meaning import Stems
 
 # Bits of a posting: where a word stands.
 IN_TITLE, IN_SYNONYMS, IN_TEASER, IN_TEXT = 8, 4, 2, 1
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
     unit: str
     is_online: bool
     language: str
-    #: Names in the form of :func:`~rathaus.search.question.folded_name`, the title first.
+    #: Names in the form of :func:`~rathaus.search.meaning.folded_name`, the title first.
     names: tuple[str, ...]
     #: Stems of the title that say something.
     title_stems: tuple[str, ...]

@@ -4,6 +4,7 @@ Made anew when a name changes; texts are searched without it.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -24,11 +25,14 @@ TWO_MISTAKES = 8
 class Vocabulary:
     """Known words.
 
-    :param words: the words of all names and of the left sides of the everyday words.
+    :param names: the words of all names.
+    :param said: the words on the left side of the everyday words; no name has to have them.
     """
 
-    def __init__(self, words: Iterable[Word]) -> None:
-        self._by_folded = {word.folded: word for word in words}
+    def __init__(self, names: Iterable[Word], said: Iterable[Word] = ()) -> None:
+        named = {word.folded: word for word in names}
+        self._named_stems = {word.stem for word in named.values()}
+        self._by_folded = {word.folded: word for word in said} | named
         self._folded = sorted(self._by_folded)
         #: Stem to the shortest word of it.
         self._stems = {word.stem: word for word in reversed(self._sorted_by_length())}
@@ -59,23 +63,23 @@ class Vocabulary:
 
     def splits(self, word: Word) -> tuple[Split, ...]:
         """Ways to take a word apart, the likeliest first."""
-        return self._remembered("splits", word.folded, lambda: split_compound(word.folded, self))
+        return self.remembered("splits", word.folded, lambda: split_compound(word.folded, self))
 
     def compounds(self, word: Word) -> dict[str, float]:
-        """Known compounds with the word in them: stems, each with how near it is (0–1)."""
-        return self._remembered("compounds", word.folded, lambda: find_compounds(word, self))
+        """Compounds in names with the word in them: stems, each with how near it is (0–1)."""
+        return self.remembered("compounds", word.folded, lambda: self._compounds(word))
 
     def can_be_split(self, folded: str) -> bool:
         """Whether a text is made of known words only."""
-        return self._remembered("split", folded, lambda: can_be_split(folded, self))
+        return self.remembered("split", folded, lambda: can_be_split(folded, self))
 
     def corrections(self, word: Word) -> list[tuple[Word, int]]:
         """What a mistyped word may have meant, each with the number of mistakes, fewest first."""
-        return self._remembered("corrections", word.folded, lambda: self._correct(word))
+        return self.remembered("corrections", word.folded, lambda: self._correct(word))
 
     def beginnings(self, folded: str) -> list[Word]:
         """Words whose beginning was mistyped."""
-        return self._remembered("beginnings", folded, lambda: self._correct_beginning(folded))
+        return self.remembered("beginnings", folded, lambda: self._correct_beginning(folded))
 
     def with_letters(self, letters: str) -> Iterable[Word]:
         """Known words that hold the letters anywhere."""
@@ -94,6 +98,10 @@ class Vocabulary:
             starts.append(position)
             position += len(folded) + 1
         return "\n".join(self._folded), starts
+
+    def _compounds(self, word):
+        found = find_compounds(word, self)
+        return {stem: near for stem, near in found.items() if stem in self._named_stems}
 
     def _sorted_by_length(self):
         return sorted(self._by_folded.values(), key=lambda word: (len(word.folded), word.folded))
@@ -129,11 +137,23 @@ class Vocabulary:
         allowed = _mistakes_allowed(folded)
         if not allowed:
             return []
-        cut = [text[: len(folded)] for text in self._folded]
-        found = process.extract(folded, cut, scorer=OSA.distance, score_cutoff=allowed, limit=10)
-        return [self._by_folded[self._folded[index]] for _text, _mistakes, index in found]
+        found: dict[Word, None] = {}
+        # Somebody may have left out a letter: then the word goes on one letter further.
+        for length in (len(folded), len(folded) + 1):
+            cut = [text[:length] for text in self._folded]
+            for _text, _mistakes, index in process.extract(
+                folded, cut, scorer=OSA.distance, score_cutoff=allowed, limit=10
+            ):
+                found[self._by_folded[self._folded[index]]] = None
+        return list(found)
 
-    def _remembered(self, kind, key, work):
+    def remembered(self, kind: str, key: str, work: Callable):
+        """The result of some work with these words, done once.
+
+        :param kind: name of the work.
+        :param key: what it is done for.
+        :param work: without arguments; its result must not be changed.
+        """
         # Bounded by being thrown away: what people type is without end.
         if len(self._memory) > 20_000:
             self._memory.clear()

@@ -3,6 +3,7 @@
 from zope.component import adapter
 from zope.interface import implementer
 
+from rathaus.languages import api as languages
 from rathaus.search.api import text_of_markup
 from rathaus.search.interfaces import ISearchText
 from rathaus.search.interfaces import SearchText
@@ -31,7 +32,7 @@ class ServiceSearchText:
 
     def __call__(self) -> SearchText:
         service = self.context
-        names = [service.plain_name, *(service.synonyms or ())]
+        names = [service.plain_name, *(service.synonyms or ()), *_german_names(service)]
         keys = (service.leika_key, service.ozg_id)
         return SearchText(
             kind="service",
@@ -54,3 +55,9 @@ class ServiceSearchText:
             for row in getattr(self.context, name, None) or ():
                 if row.get(column):
                     yield row[column]
+
+
+def _german_names(service):
+    """A translation is found by its German names, too: people read them on letters and signs."""
+    source = languages.original(service)
+    return () if source is service else (source.title, *(source.synonyms or ()))
