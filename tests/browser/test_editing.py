@@ -85,16 +85,16 @@ def test_content_of_a_folder_is_listed_and_chosen(running_site, editor, complain
     rows = editor.locator(".pat-structure tbody tr.itemRow")
     expect(rows.first).to_be_visible()
     assert rows.count() >= 15
-    editor.locator(".pat-structure").get_by_placeholder("Suchen").fill("Baumfällung")
+    editor.locator(".pat-structure").get_by_placeholder("Suchen").press_sequentially("Baumfällung")
     expect(rows).to_have_count(1)
     rows.first.locator("input[type=checkbox]").check()
-    expect(editor.get_by_text(re.compile("1 von 1 ausgewählt"))).to_be_visible()
+    expect(editor.get_by_text(re.compile(r"1 von \d+ ausgewählt"))).to_be_visible()
     assert complaints == []
 
 
 def test_settings_are_changed_in_the_control_panel(running_site, editor, complaints, new_page):
     editor.goto(f"{running_site.url}/@@overview-controlpanel")
-    editor.get_by_role("link", name="Website", exact=True).click()
+    editor.locator("#content a[href$='/@@site-controlpanel']").first.click()
     title = editor.locator("#form-widgets-site_title")
     before = title.input_value()
     try:
