@@ -16,6 +16,7 @@ from pages_city import rich_text
 from pages_city import seen_by_visitor
 from pages_city import words
 from rathaus.languages import api as languages
+from rathaus.search.interfaces import ISearchText
 from rathaus.services.api import paths_with_form
 
 
@@ -91,6 +92,14 @@ def test_translation_offers_the_german_form(city):
     paths = paths_with_form(city.en.leistungen)
     assert "/".join(english.getPhysicalPath()) in paths
     assert "/".join(service.getPhysicalPath()) in paths
+
+
+def test_translation_is_found_by_its_german_name_too(city):
+    service = add_service(city, "Hund anmelden", synonyms=["Hundesteuer"])
+    english = add_english(city, service, "Register a dog")
+    names = ISearchText(english)().synonyms
+    assert {"Hund anmelden", "Hundesteuer"} <= set(names)
+    assert "Register a dog" not in ISearchText(service)().synonyms
 
 
 def test_unit_of_a_translated_service_is_shown_in_its_language(city):

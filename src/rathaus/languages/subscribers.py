@@ -34,7 +34,8 @@ def translation_changed(obj, event):
 
 
 def translation_registered(event):
-    """An existing text became the translation of another."""
+    """An existing text became the translation of another; it is found by the other's names, too."""
+    event.target.reindexObject()
     refresh_original(event.target)
 
 
