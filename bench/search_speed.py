@@ -27,7 +27,7 @@ from rathaus.search.interfaces import SearchText
 #: Milliseconds: the goal for the 95th of 100 suggestions.
 GOAL = 30
 _WORDS_OF_A_TEXT = 150
-_QUESTIONS = 60
+_QUESTIONS = 30
 _PLACES = [
     "Altmarkt",
     "Branitz",

@@ -1,6 +1,10 @@
 """What people did not find is counted without anything about them."""
 
+from datetime import UTC
+from datetime import datetime
+
 import pytest
+import transaction
 from BTrees.OOBTree import OOBTree
 from plone import api
 from plone.app.testing import TEST_USER_ID
@@ -12,10 +16,13 @@ from zExceptions import Forbidden
 from zExceptions import MethodNotAllowed
 from zExceptions import Unauthorized
 
+from rathaus.search.counting import write_down
 from rathaus.search.unfound import MOST_PENDING
 from rathaus.search.unfound import UnfoundStore
 from rathaus.search.unfound import countable
+from rathaus.search.unfound import note_unfound
 from rathaus.search.unfound import store_of
+from rathaus.search.unfound import take_noted
 
 
 @pytest.mark.parametrize(
@@ -154,3 +161,15 @@ def test_mistakes_in_the_list_come_back_with_what_was_typed(editor, own_form):
     assert "steht schon in Zeile 2" in page
     assert "Müll = Tonne" in page
     assert api.portal.get_registry_record("rathaus.everyday_words") == before
+
+
+def test_it_is_written_in_a_transaction_of_its_own(functional):
+    portal = functional["portal"]
+    take_noted()
+    for hour in (1, 2, 3):
+        note_unfound("Wo ist das Schwimmbad?")
+        assert store_of(portal).shown() == []
+        assert write_down(datetime.fromtimestamp(3600 * hour, UTC)) == 1
+        transaction.begin()
+    assert [each.words for each in store_of(portal).shown()] == ["schwimmbad"]
+    assert write_down() == 0

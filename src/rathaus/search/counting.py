@@ -51,7 +51,7 @@ class Counting(threading.Thread):
 
 
 def write_down(now: datetime | None = None) -> int:
-    """Count what this process noted, in transactions of their own.
+    """Count what this process noted, in a transaction of its own: call it on a thread of its own.
 
     :param now: without it, the present moment.
     :returns: number of phrases.
@@ -60,16 +60,15 @@ def write_down(now: datetime | None = None) -> int:
     if not noted:
         return 0
     hour = hour_of(now or datetime.now(UTC))
-    manager = transaction.TransactionManager()
-    connection = Zope2.DB.open(transaction_manager=manager)
+    app = Zope2.app()
     try:
-        for attempt in manager.attempts(_TRIES):
+        for attempt in transaction.manager.attempts(_TRIES):
             with attempt:
                 for path, asked in noted.items():
-                    _count(connection.root()["Application"], path, asked, hour)
+                    _count(app, path, asked, hour)
     finally:
-        manager.abort()
-        connection.close()
+        transaction.abort()
+        app._p_jar.close()
     return sum(map(len, noted.values()))
 
 

@@ -208,7 +208,27 @@ zuziehen zuzug zugezogen
 """
 #: First parts of separable verbs: "Ich melde mein Auto an".
 PARTICLES = frozenset(
-    ["ab", "an", "auf", "aus", "ein", "fest", "frei", "her", "hin", "mit", "nach", "um", "unter", "vor", "weg", "weiter", "wieder", "zu", "zurück"]
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "ein",
+        "fest",
+        "frei",
+        "her",
+        "hin",
+        "mit",
+        "nach",
+        "um",
+        "unter",
+        "vor",
+        "weg",
+        "weiter",
+        "wieder",
+        "zu",
+        "zurück",
+    ]
 )
 _PARTICLES = tuple(sorted(map(fold, PARTICLES), key=len, reverse=True))
 
