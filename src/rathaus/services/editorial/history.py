@@ -40,8 +40,9 @@ def history(service) -> list[Deed]:
         for key in _KEYS
         for entry in (getattr(service, "workflow_history", None) or {}).get(key, ())
     ]
-    entries.sort(key=lambda entry: entry["time"], reverse=True)
-    return [_deed(entry) for entry in entries]
+    # Two steps in the same moment stay in their order.
+    entries.sort(key=lambda entry: entry["time"])
+    return [_deed(entry) for entry in reversed(entries)]
 
 
 def note(service, action: str, comment: str, actor: str = "") -> None:

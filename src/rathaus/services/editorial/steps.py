@@ -90,6 +90,8 @@ def do_step(service, name: str, comment: str = "", day: date | None = None) -> S
     :param day: day of publication, for the step that needs one
     :raises StepRefused: not possible now, or something is missing
     """
+    if not name:
+        raise StepRefused("step", _("Bitte wählen Sie, was geschehen soll."))
     step = next((one for one in possible_steps(service) if one.name == name), None)
     if step is None:
         raise StepRefused("step", _("Dieser Schritt ist nicht oder nicht mehr möglich."))

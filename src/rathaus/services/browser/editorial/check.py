@@ -75,10 +75,10 @@ class CheckPage(EditorialPage):
 
     @cached_property
     def steps(self):
-        chosen = self.text("schritt")
         steps = possible_steps(self.context)
-        if chosen not in [step.name for step in steps]:
-            chosen = steps[0].name if steps else ""
+        # What takes a page offline is never chosen beforehand.
+        usual = [step.name for step in steps if step.name in ("submit", "publish")]
+        chosen = self.text("schritt") or next(iter(usual), "")
         return [{"step": step, "is_chosen": step.name == chosen} for step in steps]
 
     @property
