@@ -1,9 +1,11 @@
 """A client that costs next to nothing, so that the server is measured and not the client."""
 
+import os
 import socket
 import time
 from dataclasses import dataclass
 from dataclasses import field
+from pathlib import Path
 from statistics import median
 
 
@@ -21,10 +23,14 @@ class Subject:
     host: str = "127.0.0.1"
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
+    #: Number of the server's process; 0 to leave its processor time out
+    process: int = 0
     #: Seconds of each answer
     times: list[float] = field(default_factory=list)
     #: Answers a second, one number for each round
     rates: list[float] = field(default_factory=list)
+    #: Seconds of the processor for all answers: hardly depends on what else the machine does
+    worked: float = 0.0
 
     def open(self) -> "Connection":
         """Connect and let caches of the server fill.
@@ -40,6 +46,7 @@ class Subject:
 
     def measure(self, connection: "Connection", seconds: float) -> None:
         """One round."""
+        worked = processor_seconds(self.process)
         start = now = time.perf_counter()
         count = 0
         while now - start < seconds or not count:
@@ -48,11 +55,17 @@ class Subject:
             self.times.append(now - before)
             count += 1
         self.rates.append(count / (now - start))
+        self.worked += processor_seconds(self.process) - worked
 
     @property
     def rate(self) -> float:
         """Answers a second in the middle one of the rounds: other work of the machine hits some."""
         return median(self.rates)
+
+    @property
+    def work(self) -> float:
+        """Milliseconds of the server's processor for one answer."""
+        return self.worked / len(self.times) * 1000
 
     def percentile(self, share: float) -> float:
         """Milliseconds within which this share of the answers came."""
@@ -64,6 +77,7 @@ class Connection:
     """One kept-open connection."""
 
     def __init__(self, subject: Subject):
+        self._path = subject.path
         self._socket = socket.create_connection(("127.0.0.1", subject.port), timeout=60)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         lines = [f"GET {subject.path} HTTP/1.1", f"Host: {subject.host}:{subject.port}"]
@@ -74,21 +88,37 @@ class Connection:
         """Send the request once.
 
         :returns: status and everything received
+        :raises Unexpected: when the server hangs up
         """
         self._socket.sendall(self._request)
-        received = self._socket.recv(1 << 18)
+        received = self._receive()
         while (end := received.find(b"\r\n\r\n")) < 0:
-            received += self._socket.recv(1 << 18)
+            received += self._receive()
         status = int(received[9:12])
         if status != 304:
             length = end + 4 + _length(received[:end])
             while len(received) < length:
-                received += self._socket.recv(1 << 18)
+                received += self._receive()
         return status, received
+
+    def _receive(self):
+        found = self._socket.recv(1 << 18)
+        if not found:
+            raise Unexpected(f"{self._path} ends in the middle of an answer")
+        return found
 
     def close(self) -> None:
         """Hang up."""
         self._socket.close()
+
+
+def processor_seconds(process: int) -> float:
+    """Processor time that a process has used; 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _length(head: bytes) -> int:

@@ -3,7 +3,8 @@
     .venv/bin/python bench/pages.py [--seconds 20] [--quick] [--record]
 
 One process with one thread serves, one client asks over one connection; all addresses are measured
-in turn, in several rounds, so that they share what else the machine does. The first run makes the
+in turn, in several rounds, so that they share what else the machine does. "work" is the processor
+time of the server for one answer, which other work of the machine hardly changes. The first run makes the
 installations, which takes some minutes.
 """
 
@@ -95,11 +96,13 @@ def measure(found: dict[str, Subject], seconds: float) -> list[str]:
 def table(found: dict[str, Subject]) -> list[str]:
     """Lines of a table in reStructuredText."""
     bare, stock = found["bare"].rate, found["stock"].rate
-    line = f"{'=' * 30} {'=' * 8} {'=' * 8} {'=' * 8} {'=' * 8} {'=' * 8}"
-    head = f"{'page':30} {'per s':>8} {'p50 ms':>8} {'p99 ms':>8} {'/ bare':>8} {'/ stock':>8}"
+    names = ("per s", "p50 ms", "p99 ms", "/ bare", "/ stock", "work ms")
+    line = " ".join(["=" * 30, *["=" * 8] * len(names)])
+    head = " ".join([f"{'page':30}", *[f"{name:>8}" for name in names]])
     rows = [
         f"{subject.name:30} {subject.rate:8.1f} {subject.percentile(0.5):8.2f} "
-        f"{subject.percentile(0.99):8.2f} {subject.rate / bare:8.2f} {subject.rate / stock:8.2f}"
+        f"{subject.percentile(0.99):8.2f} {subject.rate / bare:8.2f} {subject.rate / stock:8.2f} "
+        f"{subject.work:8.2f}"
         for subject in found.values()
     ]
     return [line, head, line, *rows, line]
@@ -153,6 +156,9 @@ def run(seconds: float) -> list[str]:
             running.callback(site.stop)
             site.start()
         found = subjects(small.port, large.port)
+        servers = {site.port: site.server.pid for site in (small, large)}
+        for subject in found.values():
+            subject.process = servers[subject.port]
         left_out = measure(found, seconds)
         weights = {
             width: weigh(f"{small.url}/leistungen/hund-anmelden", width) for width in (1280, 360)
