@@ -11,6 +11,8 @@ OPEN = {"zope.Public", "zope2.Public", "cmf.AccessContentsInformation"}
 
 #: What is open to everybody, with the reason. Nothing else may be.
 OPEN_TO_ALL: dict[str, str] = {
+    "login": "who logs in is nobody yet",
+    "login_form": "the same page under Plone's other name",
     "rathaus.skip_link": "a link to the content of the page itself, on error pages too",
 }
 
