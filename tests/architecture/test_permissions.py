@@ -13,7 +13,10 @@ OPEN = {"zope.Public", "zope2.Public", "cmf.AccessContentsInformation"}
 OPEN_TO_ALL: dict[str, str] = {
     "login": "who logs in is nobody yet",
     "login_form": "the same page under Plone's other name",
-    "rathaus.skip_link": "a link to the content of the page itself, on error pages too",
+    "index.html": "who meets an error is told so, whatever he may see; shows nothing of the error",
+    "insufficient-privileges": "says that somebody may not see a page",
+    "main_template": "the frame of the login and of error pages too; holds no content",
+    "rathaus-frame": "the same; links only what the visitor may see",
 }
 
 
