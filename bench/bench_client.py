@@ -74,12 +74,12 @@ class Subject:
 
 
 class Connection:
-    """One kept-open connection."""
+    """One connection, kept open as long as the server does (waitress closes it after a 304)."""
 
     def __init__(self, subject: Subject):
         self._path = subject.path
-        self._socket = socket.create_connection(("127.0.0.1", subject.port), timeout=60)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = subject.port
+        self._socket = self._connect()
         lines = [f"GET {subject.path} HTTP/1.1", f"Host: {subject.host}:{subject.port}"]
         lines += [f"{name}: {value}" for name, value in subject.headers.items()]
         self._request = ("\r\n".join(lines) + "\r\n\r\n").encode()
@@ -90,6 +90,8 @@ class Connection:
         :returns: status and everything received
         :raises Unexpected: when the server hangs up
         """
+        if self._socket is None:
+            self._socket = self._connect()
         self._socket.sendall(self._request)
         received = self._receive()
         while (end := received.find(b"\r\n\r\n")) < 0:
@@ -99,7 +101,14 @@ class Connection:
             length = end + 4 + _length(received[:end])
             while len(received) < length:
                 received += self._receive()
+        if b"\r\nconnection: close" in received[: end + 2].lower():
+            self.close()
         return status, received
+
+    def _connect(self):
+        found = socket.create_connection(("127.0.0.1", self._port), timeout=60)
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return found
 
     def _receive(self):
         found = self._socket.recv(1 << 18)
@@ -109,7 +118,9 @@ class Connection:
 
     def close(self) -> None:
         """Hang up."""
-        self._socket.close()
+        if self._socket is not None:
+            self._socket.close()
+        self._socket = None
 
 
 def processor_seconds(process: int) -> float:

@@ -165,7 +165,7 @@ def run(seconds: float) -> list[str]:
         }
     visits = [
         f"* {width} px wide: {weight.bytes_received / 1000:.1f} kB in {weight.requests} requests, "
-        f"layout shift {weight.layout_shift:.3f}"
+        f"layout shift {weight.layout_shift:.5f}"
         for width, weight in weights.items()
     ]
     return [
