@@ -7,6 +7,7 @@ from rathaus.languages import api as languages
 from rathaus.search import unfound
 from rathaus.search.engine import ask
 from rathaus.search.everyday import everyday_words
+from rathaus.search.everyday import says_something
 from rathaus.search.filters import Filters
 from rathaus.search.filters import filtered
 from rathaus.search.index import INDEX
@@ -108,13 +109,16 @@ def suggest(words: str, limit: int = 8) -> list[Suggestion]:
     ]
 
 
-def matching_uids(words: str, kind: str = "") -> list[str]:
+def matching_uids(words: str, kind: str = "") -> list[str] | None:
     """UIDs of everything that answers a question, the best first; for lists that filter by words.
 
     Says nothing about permissions: ask the catalog for what is to be shown.
 
     :param kind: one of :data:`rathaus.search.interfaces.KINDS`, or empty.
+    :returns: None where the words say nothing, and so filter nothing.
     """
+    if not says_something(words):
+        return None
     _catalog, index = _catalog_and_index()
     found, _question = ask(index, everyday_words(), words[:LONGEST_QUESTION])
     entries = (index.entries[docid] for docid in found)

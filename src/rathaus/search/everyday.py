@@ -93,6 +93,11 @@ def content_words(text: str) -> tuple[Word, ...]:
     return tuple(word for word in found if word.folded not in STOP_WORDS) or tuple(found)
 
 
+def says_something(text: str) -> bool:
+    """Whether a text has words that are more than "and", "the" or signs."""
+    return any(word.folded not in STOP_WORDS for word in words(text))
+
+
 def problems(lines: Iterable[str]) -> list:
     """What is wrong with a list, as sentences for the person who edits it.
 

@@ -164,9 +164,10 @@ def _query(catalogue, choices):
         query["life_situations"] = choices.life_situation
     if choices.unit:
         query["responsible_unit"] = choices.unit
-    if choices.words:
+    found = search.matching_uids(choices.words, kind="service")
+    if found is not None:
         # An empty list would be no condition at all
-        query["UID"] = search.matching_uids(choices.words, kind="service") or [""]
+        query["UID"] = found or [""]
     return query
 
 
