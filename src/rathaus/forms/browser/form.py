@@ -244,6 +244,10 @@ class ApplicationPage(FormWrapper):
     def is_open(self) -> bool:
         return is_open(self.context)
 
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.form_instance and self.form_instance.status)
+
 
 class EmbeddedForm(ApplicationForm):
     """The form without the frame of the site, for EasyForm's ``@@embedded``."""

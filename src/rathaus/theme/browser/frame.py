@@ -20,6 +20,7 @@ from zope.component.hooks import getSite
 from zope.contentprovider.interfaces import IContentProvider
 from zope.i18n import translate
 
+from rathaus import _
 from rathaus.languages import api as languages
 from rathaus.theme import assets
 from rathaus.theme.foot import foot_contact
@@ -68,7 +69,8 @@ class Frame(BrowserView):
         """Tell the frame which view it surrounds; sets the answer's headers.
 
         :param view: the published view; its ``page_title``, ``page_description``,
-            ``canonical_url``, ``structured_data`` and ``is_wide`` are read, if it has them
+            ``canonical_url``, ``structured_data``, ``is_wide`` and ``has_errors`` (a form came
+            back) are read, if it has them
         """
         self.view = view
         protect(self.request.response, is_staff=self.is_staff)
@@ -161,9 +163,13 @@ class Frame(BrowserView):
 
     @cached_property
     def window_title(self) -> str:
+        """The first that a screen reader says; so it says there that a form came back."""
         if self.title in ("", self.site_title):
             return self.site_title
-        return f"{self.title} – {self.site_title}"
+        title = self.title
+        if getattr(self.view, "has_errors", False):
+            title = self._translate(_("Fehler: ${title}", mapping={"title": title}))
+        return f"{title} – {self.site_title}"
 
     @cached_property
     def description(self) -> str:

@@ -100,6 +100,10 @@ class StatusPage(BrowserView):
         return _("Ihr Antrag: ${service}", mapping={"service": self.service_title})
 
     @property
+    def has_errors(self) -> bool:
+        return self.submission is not None and self.form.has_errors
+
+    @property
     def reference(self) -> str:
         return self.submission.reference
 

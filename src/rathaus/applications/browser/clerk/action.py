@@ -7,6 +7,7 @@ from Products.Five.browser import BrowserView
 
 from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.rules import RULES
 from rathaus.applications.rules import require
 
 
@@ -84,6 +85,14 @@ class ActionView(BrowserView):
 
     def error(self, name: str):
         return self.errors.get(name)
+
+    @property
+    def page_title(self):
+        return RULES[self.action].title
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.errors)
 
     @property
     def error_links(self):

@@ -73,6 +73,10 @@ class CheckPage(EditorialPage):
     def page_title(self):
         return _("Stand und Prüfung: ${title}", mapping={"title": self.context.title})
 
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.errors)
+
     @cached_property
     def steps(self):
         steps = possible_steps(self.context)
