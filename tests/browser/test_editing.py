@@ -94,7 +94,7 @@ def test_content_of_a_folder_is_listed_and_chosen(running_site, editor, complain
 
 def test_settings_are_changed_in_the_control_panel(running_site, editor, complaints, new_page):
     editor.goto(f"{running_site.url}/@@overview-controlpanel")
-    editor.locator("#content a[href$='/@@site-controlpanel']").first.click()
+    editor.locator("#content a[href$='/@@site-controlpanel']").last.click()
     title = editor.locator("#form-widgets-site_title")
     before = title.input_value()
     try:
