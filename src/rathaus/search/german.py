@@ -16,7 +16,7 @@ gibt guten gut hab habe haben hallo hat hatte hätte hätten her hier hin ich ih
 ihrem ihren ihrer im immer in ins ist ja jede jedem jeden jeder jedes jemand jemandem jemanden jetzt kann kannst kein
 keine keinen keiner können könnte könnten komme kommen kommt lassen lasse man manche mehr mein meine
 meinem meinen meiner meines mich mir mit möchte möchten mag muss musst müssen nach nachdem nicht
-nichts noch nun nur ob oder of ohne schon sehr sein seine seinem seinen seiner seit selbst sich sie
+nichts noch nun nur ob oder of or ohne schon sehr sein seine seinem seinen seiner seit selbst sich sie
 sind so sobald soll sollen sollte sollten sondern sowie tag the tun über um und uns unser unsere
 unserem unseren unserer unter viel viele vom von vor wann war wäre waren warum was weil welche
 welchem welchen welcher welches wem wen wenn wer werde werden wessen wie wieder will wir wird wirst
