@@ -16,7 +16,6 @@ AFTER_CALL = {
 }
 #: Moments at which the transaction of the citizen is stored and the answer is not sent.
 AFTER_COMMIT = "committed, not answered"
-MOMENTS = (*AFTER_CALL, AFTER_COMMIT)
 
 
 def end_process(*_arguments):
