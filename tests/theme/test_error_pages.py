@@ -66,7 +66,7 @@ def test_a_page_that_has_moved_is_found_at_its_new_address(base):
 def test_a_script_that_asks_gets_a_short_answer(base):
     answer = asked(f"{base}/plone/gibt-es-nicht", headers={"Accept": "application/json"})
     assert answer.status_code == 404
-    assert answer.json() == {"error_type": "NotFound"}
+    assert answer.json()["type"] == "NotFound"
 
 
 def test_visitors_are_sent_to_the_login_from_what_is_not_public(base):

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from AccessControl import getSecurityManager
 from plone.base.navigationroot import get_navigation_root_object
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser import exceptions
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -73,6 +75,9 @@ class ErrorPage(BrowserView):
     number = ""
 
     def __call__(self):
+        if IAPIRequest.providedBy(self.request):
+            # Programs get JSON and are never led to the page of the login
+            return ErrorHandling(self.context, self.request)()
         self.error = self.context
         self.kind = kind_of(self.error)
         if self.kind == MISSING and self._moved():
