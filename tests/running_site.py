@@ -14,9 +14,18 @@ import requests
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-#: Registered in the served instance: a GET that writes answers with an error there, and
-#: the faults of tests/faults can be switched on.
-GUARD = """<configure xmlns="http://namespaces.zope.org/zope">
+#: Registered in the served instance: a GET that writes answers with an error there, the faults
+#: of tests/faults can be switched on, and one page has a fault.
+GUARD = """<configure
+    xmlns="http://namespaces.zope.org/zope"
+    xmlns:browser="http://namespaces.zope.org/browser"
+    >
+  <browser:page
+      name="kaputt"
+      for="*"
+      class="broken_page.BrokenPage"
+      permission="zope.Public"
+      />
   <subscriber
       for="ZPublisher.interfaces.IPubBeforeCommit"
       handler="reading_guard.refuse_writing_reads"

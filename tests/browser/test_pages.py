@@ -1,76 +1,12 @@
-"""Every page is usable at a desk and on a phone, and by people who do not see or use a mouse."""
-
-import json
-from pathlib import Path
+"""What citizens open comes from this server alone, and their forms need no script and no mouse."""
 
 import pytest
-from test_main_job import log_in
+from page_kinds import PUBLIC
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-CITIZENS = {
-    "start": "",
-    "catalogue": "/leistungen",
-    "life situation": "/leistungen?lebenslage=tiere",
-    "service": "/leistungen/wohngeld",
-    "form": "/leistungen/wohngeld/online-antrag",
-    "unit": "/behoerde/oberbuergermeister/soziales/wohngeld",
-    "offices": "/behoerde",
-    "news": "/aktuelles",
-    "imprint": "/impressum",
-    "search": "/suche?q=Hund",
-    "nothing found": "/suche?q=Quastenflosser",
-    "unknown key": "/antrag/0123456789abcdef0123456789abcdef",
-    "login": "/login",
-}
-CLERKS = {
-    "post boxes": "/eingang",
-    "post box": "/eingang/wohngeld",
-    "file plan": "/akten",
-    "position": "/akten/4/49",
-}
 
-
-def violations(page):
-    """What axe finds against WCAG 2.2 AA, as short lines."""
-    # Not as a script of the page: its policy refuses those
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = json.dumps({"runOnly": {"type": "tag", "values": RULES}})
-    # The editing bar of logged-in staff is Plone's own.
-    result = page.evaluate(f"axe.run({{exclude: ['#edit-zone']}}, {options})")
-    return [
-        f"{found['id']}: {node['html'][:160]}"
-        for found in result["violations"]
-        for node in found["nodes"]
-    ]
-
-
-def fits_the_window(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-@pytest.mark.parametrize("path", CITIZENS.values(), ids=CITIZENS)
-def test_citizens_page(running_site, new_page, width, path):
-    page = new_page(width=width)
-    page.goto(running_site.url + path)
-    assert fits_the_window(page)
-    assert page.locator("h1").count() == 1
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("path", CLERKS.values(), ids=CLERKS)
-def test_clerks_page(running_site, new_page, width, path):
-    page = new_page(width=width)
-    log_in(page, running_site, "wohngeld")
-    page.goto(running_site.url + path)
-    assert fits_the_window(page)
-    assert page.locator("h1").count() == 1
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("path", CITIZENS.values(), ids=CITIZENS)
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
 def test_nothing_is_loaded_from_other_hosts(running_site, new_page, path):
     page = new_page()
     hosts = set()
