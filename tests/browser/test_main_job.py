@@ -68,11 +68,27 @@ def download(page, link):
     return response.body()
 
 
+def find_service(page, site):
+    """Somebody asks in everyday words and misspells them."""
+    page.goto(site.url)
+    take_picture(page, "start")
+    field = page.locator("input[name=q]").and_(page.locator(":visible")).first
+    field.fill("Hund anmeldn")
+    field.press("Enter")
+    service = page.get_by_role("main").get_by_role("link", name="Hund anmelden", exact=True).first
+    expect(service).to_be_visible()
+    take_picture(page, "search")
+    service.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hund anmelden")
+    take_picture(page, "service")
+
+
 def test_from_the_service_page_to_the_decision(running_site, new_page):
     site = running_site
-    desk = new_page()
-    desk.goto(f"{site.url}/leistungen/hund-anmelden")
-    take_picture(desk, "service")
+    find_service(new_page(), site)
+    in_the_dark = new_page(width=390, color_scheme="dark")
+    in_the_dark.goto(f"{site.url}/leistungen/wohngeld")
+    take_picture(in_the_dark, "phone")
     send_dog_form(new_page(width=390), site)
     citizen = new_page(width=390)
     reference = send_dog_form(citizen, site)
