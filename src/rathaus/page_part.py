@@ -7,11 +7,18 @@ content object is handed to it.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from chameleon import PageTemplateFile
+from zope.component import queryUtility
 from zope.i18n import translate
+from zope.i18n.interfaces import ITranslationDomain
+from zope.i18nmessageid import Message
+
+#: The messages of the product.
+DOMAIN = "rathaus"
 
 
 class PagePart:
@@ -37,12 +44,30 @@ class PagePart:
         :param values: what the template's expressions may name
         :returns: HTML; all values are quoted in it, messages are translated
         """
-        return self._template(translate=_into(language), **values)
+        return self._template(translate=speaker(language), **values)
 
 
-def _into(language: str) -> Callable[..., str]:
-    # Chameleon calls it with the arguments of zope.i18n, but without the language
+def speaker(language: str) -> Callable[..., str]:
+    """Translates into one language.
+
+    :param language: code of the language
+    :returns: a function with the arguments of :func:`zope.i18n.translate`, as Chameleon calls it
+    """
+
     def say(message, domain=None, mapping=None, context=None, target_language=None, default=None):
+        if type(message) is Message:
+            domain, default, mapping = message.domain, message.default, message.mapping
+        if domain == DOMAIN and not mapping and getattr(message, "number", None) is None:
+            # The utility stands in the key: another one may know other translations
+            sayings = queryUtility(ITranslationDomain, DOMAIN)
+            return _said(sayings, str(message), default, language)
         return translate(message, domain, mapping, None, language, default)
 
     return say
+
+
+@lru_cache(maxsize=10_000)
+def _said(sayings, text, default, language):
+    # Sentences without values say the same in every request; a page has about ninety of them
+    message = Message(text, DOMAIN, default)
+    return translate(message, target_language=language)

@@ -94,13 +94,13 @@ def test_rest_clients_get_data_and_not_the_page(visitor):
 def test_an_answer_that_sets_a_cookie_is_not_kept(visitor, monkeypatch):
     from rathaus.services.browser.service import ServiceView
 
-    page = ServiceView.page.func
+    title = ServiceView.page_title.fget
 
     def with_cookie(view):
         view.request.response.setCookie("a", "1", path="/")
-        return page(view)
+        return title(view)
 
-    monkeypatch.setattr(ServiceView, "page", property(with_cookie))
+    monkeypatch.setattr(ServiceView, "page_title", property(with_cookie))
     assert not visitor.keeps(HUND)
     assert is_personal(visitor.get(HUND))
 

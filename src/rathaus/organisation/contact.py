@@ -60,6 +60,12 @@ class Contact:
         ways = (self.street, self.place, self.phone, self.email, self.appointment_url, self.week)
         return any(ways)
 
+    @property
+    def key(self) -> tuple:
+        """Equal for contacts that read the same; messages are equal whatever is filled into them."""
+        filled_in = getattr(self.status, "mapping", None) or {}
+        return self, tuple(sorted(filled_in.items()))
+
 
 def local_now() -> datetime:
     """The present moment in the zone of the site."""

@@ -57,6 +57,8 @@ _MOST_STATES = 6
 
 def _state_of(index, everyday):
     """Name of what is stored in the database; None in the middle of a change."""
+    # What is not loaded yet says that it was never stored
+    index.changes._p_activate()
     jar, serial = index.changes._p_jar, index.changes._p_serial
     if jar is None:
         return id(index), index.changes(), everyday.lines

@@ -9,11 +9,11 @@ from plone.base.interfaces import INavigationRoot
 from plone.base.interfaces import IPloneSiteRoot
 from plone.i18n.interfaces import ILanguageUtility
 from zope.component import getUtility
-from zope.i18n import translate
 
 from rathaus import _
 from rathaus.caching import api as caching
 from rathaus.languages import api as languages
+from rathaus.page_part import speaker
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,22 @@ def language_choices(context, request) -> list[LanguageChoice]:
     current = languages.current_language(request)
     start, found = _nearest(context)
     nearest = dict(found)
-    names = getUtility(ILanguageUtility).getAvailableLanguages()
+    titles = caching.until_change(("titles of languages", codes), lambda: _titles(codes))
     choices = []
     for code in codes:
         if code == current:
             nearest[code] = _Near(0, context.absolute_url())
         if code in nearest:
             near = nearest[code]
-            title = names[code].get("native") or names[code]["name"]
             url = near.url + _same_view(context, request) if near.distance == 0 else near.url
             hint = _hint(near.distance, start, code)
-            choices.append(LanguageChoice(code, title, url, code == current, hint))
+            choices.append(LanguageChoice(code, titles[code], url, code == current, hint))
     return choices
+
+
+def _titles(codes):
+    names = getUtility(ILanguageUtility).getAvailableLanguages()
+    return {code: names[code].get("native") or names[code]["name"] for code in codes}
 
 
 def _hint(distance, start, code) -> str:
@@ -70,7 +74,7 @@ def _hint(distance, start, code) -> str:
         message = _("Diese Seite ist nicht übersetzt. Weiter zur Startseite.")
     else:
         message = _("Diese Seite ist nicht übersetzt. Weiter zur nächsten übersetzten Seite.")
-    return translate(message, target_language=code)
+    return speaker(code)(message)
 
 
 def _same_view(context, request) -> str:

@@ -5,6 +5,7 @@ no catalog, no expression: a page that has to be found in 2 ms cannot spend 5 on
 """
 
 from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import quote
 
 from AccessControl import getSecurityManager
@@ -15,6 +16,7 @@ from plone.registry.interfaces import IRegistry
 from zope.component import queryUtility
 
 from rathaus import _
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 
 #: Names of well-known places. Any other is called by its own title.
@@ -58,13 +60,18 @@ def places(portal, portal_url: str, record: str, here: str, language: str = "") 
     :param language: code of a language to lead to, where a place is translated into it; without
         one, places are those of the site's own language
     """
+    key = ("places", record, language)
+    found = caching.for_visitors(key, lambda: _places(portal, portal_url, record, language))
+    return [replace(place, current=_current(place.url, here)) for place in found]
+
+
+def _places(portal, portal_url, record, language):
     may = getSecurityManager().checkPermission
     found = []
     for name in queryUtility(IRegistry).get(record) or ():
         place = portal.get(name)
         if place is None and name in PAGES:
-            url = f"{portal_url}/{name}"
-            found.append(Place(NAMES[name], url, _current(url, here)))
+            found.append(Place(NAMES[name], f"{portal_url}/{name}"))
             continue
         if place is None or not may("View", place):
             continue
@@ -72,7 +79,7 @@ def places(portal, portal_url: str, record: str, here: str, language: str = "") 
         if language:
             place = languages.translated(place, language)
             url = place.absolute_url()
-        found.append(Place(NAMES.get(name) or place.Title(), url, _current(url, here)))
+        found.append(Place(NAMES.get(name) or place.Title(), url))
     return found
 
 

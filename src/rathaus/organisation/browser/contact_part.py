@@ -1,5 +1,6 @@
 """How to reach a unit, as a part of several pages."""
 
+from rathaus.caching import api as caching
 from rathaus.organisation.contact import Contact
 from rathaus.page_part import PagePart
 
@@ -11,4 +12,6 @@ def contact_html(contact: Contact, language: str) -> str:
 
     :param language: code of the language of the page
     """
-    return _PART(language, contact=contact)
+    # Many services have the same contacts
+    key = ("contact as HTML", language, contact.key)
+    return caching.until_change(key, lambda: _PART(language, contact=contact))

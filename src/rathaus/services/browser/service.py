@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
-from plone import api
+from AccessControl import getSecurityManager
 from Products.Five.browser import BrowserView
 
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
 from rathaus.page_part import PagePart
@@ -23,13 +24,26 @@ class ServiceView(BrowserView):
         return responsible_units(self.context)
 
     @cached_property
+    def now(self):
+        return organisation.local_now()
+
+    @cached_property
     def page(self):
-        return service_page(self.context, self.units, organisation.local_now())
+        return service_page(self.context, self.units, self.now)
 
     @property
     def body(self):
-        """Everything inside the frame, as HTML."""
+        """Everything inside the frame, as HTML.
+
+        For visitors it changes with the content, and with the clock only what the units say: that
+        stands in the key, so that nobody is told a minute later that an office is open.
+        """
         language = languages.current_language(self.request)
+        contacts = tuple(organisation.contact(unit, self.now).key for unit in self.units)
+        key = ("service page", self.context.getPhysicalPath(), language, contacts)
+        return caching.for_visitors(key, lambda: self._body(language))
+
+    def _body(self, language):
         return _BODY(
             language,
             page=self.page,
@@ -40,16 +54,20 @@ class ServiceView(BrowserView):
     @cached_property
     def is_editor(self):
         """Editors see when the page has to be looked through again."""
-        return api.user.has_permission("rathaus: See editorial pages", obj=self.context)
+        may = getSecurityManager().checkPermission
+        return bool(may("rathaus: See editorial pages", self.context))
 
     @property
     def page_title(self):
-        return self.page.title
+        return self.context.title
 
     @property
     def page_description(self):
-        return self.page.teaser
+        return self.context.teaser or ""
 
     @property
     def structured_data(self):
-        return [service_data(self.context, self.page, self.units)]
+        key = ("service as data", self.context.getPhysicalPath())
+        return caching.for_visitors(
+            key, lambda: [service_data(self.context, self.page, self.units)]
+        )

@@ -18,10 +18,11 @@ from zope.component import getMultiAdapter
 from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.contentprovider.interfaces import IContentProvider
-from zope.i18n import translate
 
 from rathaus import _
+from rathaus.caching import api as caching
 from rathaus.languages import api as languages
+from rathaus.page_part import speaker
 from rathaus.theme import assets
 from rathaus.theme.foot import foot_contact
 from rathaus.theme.headers import protect
@@ -91,20 +92,16 @@ class Frame(BrowserView):
 
     @property
     def page_foot(self) -> str:
-        return self._render(PAGE_FOOT)
+        # Below every page of a language the same
+        key = ("foot", self.language, self.root.getPhysicalPath())
+        return caching.for_visitors(key, lambda: self._render(PAGE_FOOT))
 
     def _render(self, part):
         return part(frame=self, translate=self._translate)
 
     @cached_property
     def _translate(self) -> Callable[..., str]:
-        # The template calls it with the arguments of zope.i18n; the language is known already
-        def say(
-            message, domain=None, mapping=None, context=None, target_language=None, default=None
-        ):
-            return translate(message, domain, mapping, None, self.language, default)
-
-        return say
+        return speaker(self.language)
 
     def provider(self, name: str) -> str:
         """A viewlet manager of Plone; for staff only."""

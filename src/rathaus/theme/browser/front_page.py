@@ -1,11 +1,15 @@
 """The start page."""
 
-from functools import cached_property
-
 from Products.Five.browser import BrowserView
 
+from rathaus.caching import api as caching
+from rathaus.languages import api as languages
+from rathaus.organisation import api as organisation
+from rathaus.page_part import PagePart
 from rathaus.theme.front_page import front_page
 from rathaus.theme.structured_data import site_data
+
+_BODY = PagePart(__file__, "front_page_body")
 
 
 class FrontPageView(BrowserView):
@@ -13,18 +17,30 @@ class FrontPageView(BrowserView):
 
     is_wide = True
 
-    @cached_property
-    def page(self):
-        return front_page(self.context)
-
     @property
-    def search_url(self):
-        return f"{self.context.absolute_url()}/suche"
+    def body(self):
+        """Everything inside the frame, as HTML.
 
-    @property
-    def suggestions_url(self):
-        return f"{self.context.absolute_url()}/@@suchvorschlaege"
+        It is put together from ten searches, and until something changes the same for all visitors.
+        """
+        language = languages.current_language(self.request)
+        key = ("start page", language, self.context.getPhysicalPath())
+        return caching.for_visitors(key, lambda: self._body(language))
+
+    def _body(self, language):
+        page = front_page(self.context)
+        contact = page.contact
+        known = contact is not None and contact.is_known
+        url = self.context.absolute_url()
+        return _BODY(
+            language,
+            page=page,
+            search_url=f"{url}/suche",
+            suggestions_url=f"{url}/@@suchvorschlaege",
+            contact_html=organisation.contact_html(contact, language) if known else "",
+        )
 
     @property
     def structured_data(self):
-        return site_data(self.context)
+        key = ("start page as data", self.context.getPhysicalPath())
+        return caching.for_visitors(key, lambda: site_data(self.context))
