@@ -43,7 +43,8 @@ HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
 LANDMARKS = """() => {
     const name = (element) => element.getAttribute("aria-label")
         ?? document.getElementById(element.getAttribute("aria-labelledby"))?.innerText ?? "";
-    const all = (selector) => [...document.querySelectorAll(selector)].map(name);
+    const all = (selector) => [...document.querySelectorAll(selector)]
+        .filter((element) => element.checkVisibility()).map(name);
     return {
         main: all("main"), banner: all("body > header"), contentinfo: all("body > footer"),
         navigation: all("nav"), search: all("search, [role=search]"),
