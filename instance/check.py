@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-CODE = ["src", "profiles", "instance", "tests"]
+CODE = ["src", "profiles", "instance", "tests", "bench"]
 
 
 def markup() -> list[str]:
