@@ -54,7 +54,12 @@ class TestNewServices:
             {"title": "Satzung", "url": None},
         ]
         assert service.required_documents == [
-            {"name": "Ausweis", "note": "gültig", "uploadable": False}
+            {
+                "name": "Ausweis",
+                "note": "gültig",
+                "uploadable": False,
+                "from_register": False,
+            }
         ]
         (fee,) = service.fees
         assert (fee["label"], fee["kind"], fee["amount"]) == ("für Kinder", "fixed", "12.50")
@@ -122,7 +127,12 @@ class TestTheSameFileAgain:
         summary = exchange.take(service_xml(RICH.replace("gültig", "noch gültig")))
         assert summary.conflicts == []
         assert service.required_documents == [
-            {"name": "Ausweis", "note": "noch gültig", "uploadable": True}
+            {
+                "name": "Ausweis",
+                "note": "noch gültig",
+                "uploadable": True,
+                "from_register": False,
+            }
         ]
 
 
