@@ -9,6 +9,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.app.testing import applyProfile
+from plone.supermodel.model import finalizeSchemas
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from zope.component import provideHandler
 from zope.component import queryUtility
@@ -29,6 +30,8 @@ class RathausLayer(PloneSandboxLayer):
 
         self.loadZCML(package=plone.restapi)
         self.loadZCML(package=rathaus)
+        # A start of Zope does this last of all; here schemas were imported by tests long before.
+        finalizeSchemas()
         self.loadZCML("overrides.zcml", package=rathaus)
         provideHandler(watch_reads, (IPubBeforeCommit,))
         # Requests of these tests have no language bound; Zope would take English for want of one.
