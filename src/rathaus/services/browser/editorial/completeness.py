@@ -12,9 +12,11 @@ from rathaus.services.browser.editorial.page import day_text
 from rathaus.services.browser.editorial.page import state_title
 from rathaus.services.browser.editorial.spreadsheet import as_csv
 from rathaus.services.editorial.validity import local_midnight
+from rathaus.services.quality.completeness import ERROR
 from rathaus.services.quality.completeness import RULE_OF
 from rathaus.services.quality.completeness import RULES
 from rathaus.services.quality.completeness import SEVERITIES
+from rathaus.services.quality.completeness import WARNING
 from rathaus.services.quality.completeness import is_overdue
 from rathaus.services.quality.maturity import LEVELS
 
@@ -95,23 +97,26 @@ class CompletenessPage(ListPage):
 
     def _row(self, brain):
         codes = self._codes(brain)
-        by_severity = [
-            {
-                "title": title,
-                "badge": badge(severity),
-                "sentences": [
-                    RULE_OF[code].sentence for code in codes if RULE_OF[code].severity == severity
-                ],
-            }
-            for severity, title in SEVERITIES.items()
-        ]
+        by_severity = []
+        for severity in SEVERITIES:
+            sentences = [
+                RULE_OF[code].sentence for code in codes if RULE_OF[code].severity == severity
+            ]
+            if sentences:
+                by_severity.append(
+                    {
+                        "title": _counted(severity, len(sentences)),
+                        "badge": badge(severity),
+                        "sentences": sentences,
+                    }
+                )
         return {
             "title": brain.Title,
             "url": f"{brain.getURL()}/@@pruefung",
             "unit": self.unit_title(brain.responsible_unit),
             "state": state_title(brain.review_state),
             "badge": badge(brain.review_state),
-            "findings": [each for each in by_severity if each["sentences"]],
+            "findings": by_severity,
             "maturity": brain.ozg_maturity,
             "maturity_title": LEVELS.get(brain.ozg_maturity, ""),
             "review": day_text(_date(brain.review_date)),
@@ -228,3 +233,13 @@ class CompletenessTable(CompletenessPage):
 def _date(value):
     """A column that the service did not fill reads as ``Missing.Value``."""
     return value if hasattr(value, "isoformat") else None
+
+
+def _counted(severity, number):
+    """How many findings of a kind a service has."""
+    mapping = {"number": str(number)}
+    if severity == ERROR:
+        return _("${number} Fehler", mapping=mapping)
+    if severity == WARNING:
+        return _("1 Lücke") if number == 1 else _("${number} Lücken", mapping=mapping)
+    return _("1 Hinweis") if number == 1 else _("${number} Hinweise", mapping=mapping)
