@@ -230,6 +230,8 @@ PARTICLES = frozenset(
         "zurück",
     ]
 )
+#: "Perso weg" says with it that something was lost; the others say nothing alone.
+MEANINGLESS = PARTICLES - {"weg"}
 _PARTICLES = tuple(sorted(map(fold, PARTICLES), key=len, reverse=True))
 
 

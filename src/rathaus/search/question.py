@@ -6,6 +6,7 @@ from dataclasses import field
 
 from rathaus.search.everyday import EverydayWords
 from rathaus.search.everyday import content_words
+from rathaus.search.families import MEANINGLESS
 from rathaus.search.families import PARTICLES
 from rathaus.search.families import present_forms
 from rathaus.search.families import relatives
@@ -68,7 +69,7 @@ class Reader:
         if not asked:
             return Question(None, "")
         verbs = self._separable_verbs(text, asked)
-        asked = tuple(word for word in asked if word.folded not in PARTICLES) or asked
+        asked = tuple(word for word in asked if word.folded not in MEANINGLESS) or asked
         last = asked[-1] if self.is_typing and text[-1:].isalnum() else None
         nodes = {
             word.stem: self._node(word, verbs.get(word.stem, ()), is_last=word is last)
