@@ -34,6 +34,12 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(params=[1280, 390], ids=["wide", "phone"])
+def width(request):
+    """Width of the window in CSS pixels: a desk and a phone."""
+    return request.param
+
+
 @pytest.fixture
 def new_page(chromium):
     """Call it for a page in a session of its own, as another person on another device."""

@@ -1,5 +1,8 @@
 """German words meet in all their forms; plain Python, without a site."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from rathaus.search.compounds import AT_BEGINNING
@@ -110,3 +113,16 @@ def test_beginnings_are_completed():
         "Personalausweis",
     ]
     assert [each.text for each in known.beginnings("persnal")] == ["Personalausweis"]
+
+
+def test_two_who_search_at_once_do_not_get_into_each_others_words():
+    texts = [f"{word}{end}" for word in ("anmeld", "gemeinschaft") for end in map(str, range(500))]
+    one_by_one = [stem.__wrapped__(text) for text in texts]
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            at_once = list(pool.map(stem.__wrapped__, texts * 4))
+    finally:
+        sys.setswitchinterval(often)
+    assert at_once == one_by_one * 4

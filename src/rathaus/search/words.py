@@ -1,6 +1,7 @@
 """Cut text into words and bring each into the form in which it is compared."""
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,7 +24,15 @@ _FOREIGN_PLURAL = re.compile(r"(?<=\w{3}[aoy])s$")
 #: Longer "words" are addresses and codes; nobody looks for them.
 LONGEST = 60
 
-_stemmer = snowballstemmer.stemmer("german")
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it keeps the word on which it works in itself."""
+
+    def __init__(self):
+        self.german = snowballstemmer.stemmer("german")
+
+
+_stemmers = _Stemmers()
 
 
 class Word(NamedTuple):
@@ -79,7 +88,7 @@ def stem(text: str) -> str:
     root = _NOUN_OF_VERB.sub("", text)
     if root != text:
         text = root + ("n" if _SHORT_INFINITIVE.search(root) else "en")
-    return _without_marks(_stemmer.stemWord(text))
+    return _without_marks(_stemmers.german.stemWord(text))
 
 
 def _with_umlauts(text: str) -> str:
