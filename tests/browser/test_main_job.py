@@ -75,7 +75,7 @@ def find_service(page, site):
     field = page.locator("input[name=q]").and_(page.locator(":visible")).first
     field.fill("Hund anmeldn")
     field.press("Enter")
-    service = page.get_by_role("main").get_by_role("link", name="Hund anmelden", exact=True).first
+    service = page.get_by_role("heading").get_by_role("link", name="Hund anmelden", exact=True)
     expect(service).to_be_visible()
     take_picture(page, "search")
     service.click()
