@@ -5,8 +5,12 @@ import socket
 import time
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import cycle
 from pathlib import Path
 from statistics import median
+
+#: Of services in the large city; more than are asked for within the minute that parts are kept.
+NUMBERS = range(100, 5_500)
 
 
 class Unexpected(Exception):
@@ -15,7 +19,7 @@ class Unexpected(Exception):
 
 @dataclass
 class Subject:
-    """What is measured: one address with its headers."""
+    """What is measured: one address with its headers; ``{number}`` in it is another one each time."""
 
     name: str
     port: int
@@ -83,6 +87,7 @@ class Connection:
         lines = [f"GET {subject.path} HTTP/1.1", f"Host: {subject.host}:{subject.port}"]
         lines += [f"{name}: {value}" for name, value in subject.headers.items()]
         self._request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+        self._numbers = cycle(NUMBERS)
 
     def ask(self) -> tuple[int, bytes]:
         """Send the request once.
@@ -92,7 +97,8 @@ class Connection:
         """
         if self._socket is None:
             self._socket = self._connect()
-        self._socket.sendall(self._request)
+        number = str(next(self._numbers)).encode()
+        self._socket.sendall(self._request.replace(b"{number}", number))
         received = self._receive()
         while (end := received.find(b"\r\n\r\n")) < 0:
             received += self._receive()

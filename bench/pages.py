@@ -30,7 +30,7 @@ CACHE = ROOT / "var" / "bench"
 RESULTS = ROOT / "bench" / "RESULTS.rst"
 SERVICE = "/rathaus/leistungen/hund-anmelden"
 ROUNDS = 7
-#: A page for a visitor with a cookie is made anew (see rathaus.caching).
+#: The page cache is passed by for a visitor with a cookie (see rathaus.caching).
 ANEW = {"Cookie": "measured=1", "Accept": "text/html"}
 KEPT = {"Accept": "text/html"}
 
@@ -46,10 +46,10 @@ def subjects(small: int, large: int) -> dict[str, Subject]:
     return {
         "bare": Subject("bare view", small, "/rathaus/@@bench-bare", headers=KEPT),
         "stock": Subject("stock Plone, document", small, "/stock/seite", "localhost", KEPT),
-        "service": Subject("service page, made anew", small, SERVICE, headers=ANEW),
+        "service": Subject("service page, past the cache", small, SERVICE, headers=ANEW),
         "kept": Subject("service page, kept", small, SERVICE, headers=KEPT),
         "same": Subject("service page, 304", small, SERVICE, headers=same, status=304),
-        "start": Subject("start page, made anew", small, "/rathaus", headers=ANEW),
+        "start": Subject("start page, past the cache", small, "/rathaus", headers=ANEW),
         "search": Subject("search, 60 services", small, "/rathaus/suche?q=hund", headers=ANEW),
         "search-large": Subject(
             "search, 6,000 services", large, "/rathaus/suche?q=garage", headers=ANEW
@@ -57,11 +57,18 @@ def subjects(small: int, large: int) -> dict[str, Subject]:
         "suggest": Subject(
             "suggestions, 6,000 services", large, "/rathaus/@@suchvorschlaege?q=gar", headers=ANEW
         ),
-        "60": Subject("catalogue of 60, made anew", small, "/rathaus/leistungen", headers=ANEW),
-        "6000": Subject(
-            "catalogue of 6,000, made anew", large, "/rathaus/leistungen", headers=ANEW
+        "60": Subject(
+            "catalogue of 60, past the cache", small, "/rathaus/leistungen", headers=ANEW
         ),
-        "service-large": Subject("service page among 6,000", large, SERVICE, headers=ANEW),
+        "6000": Subject(
+            "catalogue of 6,000, past the cache", large, "/rathaus/leistungen", headers=ANEW
+        ),
+        "service-first": Subject(
+            "another service each time",
+            large,
+            "/rathaus/leistungen/dienst-{number}",
+            headers=ANEW,
+        ),
     }
 
 
@@ -97,10 +104,10 @@ def table(found: dict[str, Subject]) -> list[str]:
     """Lines of a table in reStructuredText."""
     bare, stock = found["bare"].rate, found["stock"].rate
     names = ("per s", "p50 ms", "p99 ms", "/ bare", "/ stock", "work ms")
-    line = " ".join(["=" * 30, *["=" * 8] * len(names)])
-    head = " ".join([f"{'page':30}", *[f"{name:>8}" for name in names]])
+    line = " ".join(["=" * 32, *["=" * 8] * len(names)])
+    head = " ".join([f"{'page':32}", *[f"{name:>8}" for name in names]])
     rows = [
-        f"{subject.name:30} {subject.rate:8.1f} {subject.percentile(0.5):8.2f} "
+        f"{subject.name:32} {subject.rate:8.1f} {subject.percentile(0.5):8.2f} "
         f"{subject.percentile(0.99):8.2f} {subject.rate / bare:8.2f} {subject.rate / stock:8.2f} "
         f"{subject.work:8.2f}"
         for subject in found.values()
@@ -114,13 +121,20 @@ def goals(found: dict[str, Subject], weights: dict) -> list[str]:
     most = max(weight.requests for weight in weights.values())
     shift = max(weight.layout_shift for weight in weights.values())
     rate = {key: subject.rate for key, subject in found.items()}
+    first = rate["service-first"] / rate["stock"] if "service-first" in rate else 0
     lines = [
-        ("service page made anew / stock, at least 5", rate["service"] / rate["stock"], 5, True),
+        ("another service each time / stock, at least 5", first, 5, True),
+        (
+            "service page past the cache / stock, at least 5",
+            rate["service"] / rate["stock"],
+            5,
+            True,
+        ),
         ("service page kept / bare view, at least 0.8", rate["kept"] / rate["bare"], 0.8, True),
         ("catalogue, time of 6,000 / of 60, at most 1.5", rate["60"] / rate["6000"], 1.5, False),
         ("service page kB with fonts, at most 150", heaviest.bytes_received / 1000, 150, False),
         ("service page requests, at most 12", most, 12, False),
-        ("service page layout shift, at most 0", shift, 0, False),
+        ("service page layout shift in thousandths, at most 0", round(shift * 1000), 0, False),
     ]
     if "suggest" in found:
         p95 = found["suggest"].percentile(0.95)
