@@ -121,9 +121,7 @@ def goals(found: dict[str, Subject], weights: dict) -> list[str]:
     most = max(weight.requests for weight in weights.values())
     shift = max(weight.layout_shift for weight in weights.values())
     rate = {key: subject.rate for key, subject in found.items()}
-    first = rate["service-first"] / rate["stock"] if "service-first" in rate else 0
     lines = [
-        ("another service each time / stock, at least 5", first, 5, True),
         (
             "service page past the cache / stock, at least 5",
             rate["service"] / rate["stock"],

@@ -1,5 +1,6 @@
 """Fixtures for all tests; the tests of a room stand in the folder of its name."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ import reading_guard
 from running_site import RunningSite
 
 pytest_plugins = ["pytest_plone"]
+
+# As in buildout.cfg: what lies beside the .po files in a fresh tree is nothing
+os.environ.setdefault("zope_i18n_compile_mo_files", "true")
 
 LAYERS = {
     "functional": layers.FUNCTIONAL,

@@ -53,7 +53,8 @@ def demo_city(site):
     return {
         "units": [unit.UID() for unit in organisation.units()],
         "services": [
-            service.responsible_unit for service in found("Service", review_state="published")
+            service.responsible_unit
+            for service in found("Service", review_state="published", Language="de")
         ],
         "forms": [form.aq_parent.id for form in found("EasyForm", review_state="published")],
         "boxes": sorted(boxes.objectIds()),
