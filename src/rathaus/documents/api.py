@@ -1,13 +1,13 @@
 """What other rooms may call."""
 
 from rathaus.documents.delivery import content_disposition
-from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
 from rathaus.documents.file_text import refresh_text
 from rathaus.documents.file_text import stored_text
 from rathaus.documents.filenames import clean_filename
 from rathaus.documents.handing_out import PublishedDownload
 from rathaus.documents.handing_out import PublishedFile
+from rathaus.documents.handing_out import StoredFile
 from rathaus.documents.labels import kind_label
 from rathaus.documents.labels import size_label
 from rathaus.documents.media_types import is_previewable
@@ -22,10 +22,10 @@ from rathaus.documents.validator import is_publishable
 __all__ = [
     "PublishedDownload",
     "PublishedFile",
+    "StoredFile",
     "check_readable",
     "clean_filename",
     "content_disposition",
-    "delivery_headers",
     "download_name",
     "file_stored",
     "html_to_pdf",

@@ -1,4 +1,4 @@
-"""Handing out a file that the city offers, under every address that Plone knows for files."""
+"""Handing out a stored file: one rule for every address that Plone knows for files."""
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from plone.namedfile.browser import Download
@@ -10,11 +10,11 @@ from rathaus.documents.published import download_name
 from rathaus.documents.published import title_of_file
 
 
-class PublishedFile(Download):
-    """``@@display-file`` of a thing with a ``file``; Plone's own parts of a file (Range) work.
+class StoredFile(Download):
+    """The ``file`` of a thing, and no other; Plone's own parts of a file (Range) work.
 
-    The media type is what was found in the file when it was stored. The name says what the file
-    is; what an editor's scanner once called it helps nobody.
+    Whether a browser may show the file is decided by what was found in it when it was stored,
+    never by its name or by what the sender said it is. So HTML and SVG are only ever saved.
     """
 
     #: Whether previewable files are shown in place.
@@ -40,21 +40,42 @@ class PublishedFile(Download):
         self.set_headers(file)
         return stream_data(file, **self.handle_request_range(file))
 
+    def set_headers(self, file):
+        """Say what it is, and lock it up."""
+        headers = delivery_headers(
+            self.media_type(file), self.download_name(file), file.getSize(), may_show=self.may_show
+        )
+        headers["Cache-Control"] = self.cache_control()
+        for name, value in headers.items():
+            self.request.response.setHeader(name, value)
+
+    def media_type(self, file) -> str:
+        """What was found in the file."""
+        return file.contentType
+
+    def download_name(self, file) -> str:
+        """The name under which the file is saved."""
+        return file.filename or ""
+
+    def cache_control(self) -> str:
+        """Who may keep the file: nobody but its reader."""
+        return "private, no-store"
+
+
+class PublishedFile(StoredFile):
+    """``@@display-file`` of a file that the city offers.
+
+    The name says what the file is; what an editor's scanner once called it helps nobody.
+    """
+
     def download_name(self, file) -> str:
         """The name under which the file is saved."""
         return download_name(file.contentType, title_of_file(self.context.title, file.filename))
 
-    def set_headers(self, file):
-        """Say what it is, lock it up, and keep drafts out of caches."""
-        headers = delivery_headers(
-            file.contentType, self.download_name(file), file.getSize(), may_show=self.may_show
-        )
+    def cache_control(self) -> str:
+        """Everybody, as long as everybody may see it: drafts are kept nowhere."""
         is_public = "Anonymous" in rolesForPermissionOn("View", self.context)
-        headers["Cache-Control"] = (
-            "public, max-age=0, must-revalidate" if is_public else "private, no-store"
-        )
-        for name, value in headers.items():
-            self.request.response.setHeader(name, value)
+        return "public, max-age=0, must-revalidate" if is_public else super().cache_control()
 
 
 class PublishedDownload(PublishedFile):

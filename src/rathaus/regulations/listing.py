@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
-from urllib.parse import urlencode
 
 from plone import api
 
 from rathaus import _
+from rathaus.list_links import Option
+from rathaus.list_links import page_number
+from rathaus.list_links import page_of
+from rathaus.list_links import page_options
+from rathaus.list_links import query_string
 from rathaus.regulations.entries import Entry
 from rathaus.regulations.entries import entry_of
 from rathaus.regulations.entries import kind_title
@@ -43,34 +46,24 @@ class Choices:
     def from_form(cls, form: dict) -> "Choices":
         """Read a query string; what makes no sense is as if it were not there."""
         text = {key: value for key, value in form.items() if isinstance(value, str)}
-        page = text.get("seite", "")
         chosen = text.get("geltung", "")
         return cls(
             kind=text.get("art", "") if text.get("art") in KINDS else "",
             subject=text.get("sachgebiet", "")[:100],
             validity=chosen if chosen in {value for value, _state, _title in VALIDITIES} else "",
-            page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+            page=page_number(text.get("seite")),
         )
 
     def address(self, **changes) -> str:
         """Query string of the same choices with some changed; pages start again."""
-        names = {
-            "art": changes.get("kind", self.kind),
-            "sachgebiet": changes.get("subject", self.subject),
-            "geltung": changes.get("validity", self.validity),
-            "seite": changes.get("page", ""),
-        }
-        chosen = {name: value for name, value in names.items() if value}
-        return f"?{urlencode(chosen)}" if chosen else "?"
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice as a link."""
-
-    title: str
-    address: str
-    is_current: bool = False
+        return query_string(
+            {
+                "art": changes.get("kind", self.kind),
+                "sachgebiet": changes.get("subject", self.subject),
+                "geltung": changes.get("validity", self.validity),
+                "seite": changes.get("page", ""),
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -107,18 +100,17 @@ def listing_page(collection, choices: Choices, today: date) -> ListingPage:
         (pair for pair in everything if _is_chosen(*pair, choices)),
         key=lambda pair: _place(pair[0], titles),
     )
-    last = max(1, ceil(len(chosen) / PAGE_SIZE))
-    page = min(max(1, choices.page), last)
+    page = page_of(chosen, choices.page, PAGE_SIZE)
     return ListingPage(
         total=len(chosen),
-        groups=_groups(chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], titles),
+        groups=_groups(page.shown, titles),
         validities=tuple(
             Option(title, choices.address(validity=value), value == choices.validity)
             for value, _state, title in VALIDITIES
         ),
         kinds=_kind_options(everything, choices),
         subjects=_subject_options(everything, choices, titles),
-        pages=_page_options(choices, page, last),
+        pages=page_options(page, lambda number: choices.address(page=number)),
         is_filtered=choices != Choices(page=choices.page),
     )
 
@@ -179,12 +171,3 @@ def _subject_options(everything, choices, titles):
         if key in used
     )
     return (every, *options)
-
-
-def _page_options(choices, page, last):
-    if last == 1:
-        return ()
-    return tuple(
-        Option(str(number), choices.address(page=number), number == page)
-        for number in range(1, last + 1)
-    )

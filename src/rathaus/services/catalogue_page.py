@@ -1,19 +1,24 @@
 """The catalogue from A to Z, filtered and in pages; made from catalog brains only."""
 
 from dataclasses import dataclass
-from math import ceil
-from urllib.parse import urlencode
 
 from plone import api
 
 from rathaus.caching import api as caching
 from rathaus.languages import api as languages
+from rathaus.list_links import Option
+from rathaus.list_links import page_number
+from rathaus.list_links import page_of
+from rathaus.list_links import page_options
+from rathaus.list_links import query_string
 from rathaus.organisation import api as organisation
 from rathaus.search import api as search
 from rathaus.services import life_situations as situations
 from rathaus.services.initials import LETTERS
-from rathaus.services.initials import OTHER
+from rathaus.services.letters import Group
 from rathaus.services.letters import count_by_letter
+from rathaus.services.letters import groups_by_letter
+from rathaus.services.letters import letter_options
 from rathaus.services.online import paths_with_form
 
 #: Up to so many services stand on one page; a longer list is shown letter by letter.
@@ -41,38 +46,27 @@ class Choices:
         """Read a query string; what makes no sense is as if it were not there."""
         text = {key: value.strip() for key, value in form.items() if isinstance(value, str)}
         letter = text.get("buchstabe", "").lower()
-        page = text.get("seite", "")
         order = text.get("nach", "")
         return cls(
             letter=letter if letter in LETTERS else "",
             life_situation=text.get("lebenslage", "")[:100],
             unit=text.get("stelle", "")[:100],
             words=text.get("suche", "")[:100],
-            page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+            page=page_number(text.get("seite")),
             order=order if order in ORDERS else "",
         )
 
     def address(self, **changes) -> str:
         """Query string of the same choices with some changed; pages start again."""
-        names = {
-            "suche": changes.get("words", self.words),
-            "lebenslage": changes.get("life_situation", self.life_situation),
-            "stelle": changes.get("unit", self.unit),
-            "buchstabe": changes.get("letter", self.letter),
-            "seite": changes.get("page", ""),
-        }
-        chosen = {name: value for name, value in names.items() if value}
-        return f"?{urlencode(chosen)}" if chosen else "?"
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice with its address; ``address`` is empty where nothing would be found."""
-
-    title: str
-    address: str
-    is_current: bool = False
-    value: str = ""
+        return query_string(
+            {
+                "suche": changes.get("words", self.words),
+                "lebenslage": changes.get("life_situation", self.life_situation),
+                "stelle": changes.get("unit", self.unit),
+                "buchstabe": changes.get("letter", self.letter),
+                "seite": changes.get("page", ""),
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -85,15 +79,6 @@ class Entry:
     is_online: bool
     #: Language of the text where it is not that of the page
     language: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The services under one letter."""
-
-    letter: str
-    anchor: str
-    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -129,20 +114,23 @@ def catalogue_page(catalogue, choices: Choices) -> CataloguePage:
     if letter:
         query["sortable_initial"] = letter
     found = catalog(**query, sort_on="sortable_title")
-    last = max(1, ceil(len(found) / PAGE_SIZE))
-    page = min(max(1, choices.page), last)
+    page = page_of(found, choices.page, PAGE_SIZE)
     units = _unit_options(choices, languages.language_of(catalogue))
-    brains = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    entries = _entries(brains, paths_with_form(catalogue), languages.language_of(catalogue))
+    entries = _entries(page.shown, paths_with_form(catalogue), languages.language_of(catalogue))
     is_filtered = bool(choices.life_situation or choices.unit or choices.words)
     is_short = is_filtered and total <= SHORT
     return CataloguePage(
         total=total,
-        letters=_letter_options(choices, counts, letter, total),
-        groups=_one_group(entries) if is_short else _groups_by_letter(brains, entries),
+        letters=letter_options(
+            counts,
+            letter,
+            lambda letter: choices.address(letter=letter),
+            is_one_page=total <= PAGE_SIZE and not choices.letter,
+        ),
+        groups=_one_group(entries) if is_short else groups_by_letter(page.shown, entries),
         life_situations=_life_situation_options(choices),
         units=units,
-        pages=_page_options(choices, letter, page, last),
+        pages=page_options(page, lambda number: choices.address(letter=letter, page=number)),
         choices=choices,
         is_filtered=is_filtered,
         is_short=is_short,
@@ -171,21 +159,6 @@ def _query(catalogue, choices):
     return query
 
 
-def _letter_options(choices, counts, current, total):
-    is_one_page = total <= PAGE_SIZE and not choices.letter
-
-    def address(letter):
-        if not counts[letter]:
-            return ""
-        return f"#buchstabe-{letter}" if is_one_page else choices.address(letter=letter)
-
-    return tuple(
-        Option(letter.upper(), address(letter), letter == current)
-        for letter in LETTERS
-        if letter != OTHER or counts[letter]
-    )
-
-
 def _entries(brains, online_paths, language) -> list[Entry]:
     return [
         Entry(
@@ -201,16 +174,6 @@ def _entries(brains, online_paths, language) -> list[Entry]:
 
 def _one_group(entries):
     return (Group("", "gefunden", tuple(entries)),) if entries else ()
-
-
-def _groups_by_letter(brains, entries):
-    by_letter = {}
-    for brain, entry in zip(brains, entries, strict=True):
-        by_letter.setdefault(brain.sortable_initial or OTHER, []).append(entry)
-    return tuple(
-        Group(letter.upper(), f"buchstabe-{letter}", tuple(group))
-        for letter, group in by_letter.items()
-    )
 
 
 def _life_situation_options(choices):
@@ -233,13 +196,4 @@ def _unit_options(choices, language):
     return tuple(
         Option(title, choices.address(unit=uid, letter=""), choices.unit == uid, uid)
         for uid, title in titles.items()
-    )
-
-
-def _page_options(choices, letter, page, last):
-    if last == 1:
-        return ()
-    return tuple(
-        Option(str(number), choices.address(letter=letter, page=number), number == page)
-        for number in range(1, last + 1)
     )

@@ -1,7 +1,6 @@
 """Lists of content: what lies in a folder, what a collection finds."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from plone import api
 from plone.app.contenttypes.behaviors.collection import ICollection
@@ -9,6 +8,9 @@ from plone.app.contenttypes.behaviors.collection import ICollection
 from rathaus import _
 from rathaus.documents.api import kind_label
 from rathaus.documents.api import size_label
+from rathaus.list_links import Option
+from rathaus.list_links import page_of
+from rathaus.list_links import page_options
 from rathaus.theme.news import published_on
 
 PAGE_SIZE = 30
@@ -33,20 +35,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class PageLink:
-    """A page of a longer list."""
-
-    title: str
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
 class Listing:
     """One page of a list and the links to the others."""
 
     entries: tuple[Entry, ...]
-    pages: tuple[PageLink, ...]
+    pages: tuple[Option, ...]
     total: int
 
 
@@ -58,23 +51,13 @@ def listing(context, page: int, **order) -> Listing:
     :param order: further conditions for the catalog, such as ``sort_on``
     """
     brains = _found(context, order)
-    last = max(1, ceil(len(brains) / PAGE_SIZE))
-    page = min(max(1, page), last)
-    shown = brains[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    part = page_of(brains, page, PAGE_SIZE)
     url = context.absolute_url()
-    numbers = range(1, last + 1) if last > 1 else ()
     return Listing(
-        entries=tuple(entry(brain) for brain in shown),
-        pages=tuple(PageLink(str(n), f"{url}?seite={n}", n == page) for n in numbers),
+        entries=tuple(entry(brain) for brain in part.shown),
+        pages=page_options(part, lambda number: f"{url}?seite={number}"),
         total=len(brains),
     )
-
-
-def page_number(form: dict) -> int:
-    """The page that a visitor asks for; 1 for what makes no sense."""
-    text = form.get("seite", "")
-    is_number = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 5
-    return int(text) if is_number else 1
 
 
 def entry(brain) -> Entry:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from dataclasses import replace
 from math import ceil
-from urllib.parse import urlencode
 
 from rathaus.languages import api as languages
+from rathaus.list_links import page_number
+from rathaus.list_links import query_string
 from rathaus.organisation import api as organisation
 from rathaus.search import api as search
 from rathaus.search.interfaces import KINDS
@@ -34,7 +35,6 @@ class Asked:
     def from_form(cls, form: dict) -> "Asked":
         """Read a query string; what makes no sense is as if it were not there."""
         text = {key: value.strip() for key, value in form.items() if isinstance(value, str)}
-        page = text.get("seite", "")
         kind = text.get("art", "")
         return cls(
             # The other name is that of Plone's own search
@@ -43,7 +43,7 @@ class Asked:
             life_situation=text.get("lebenslage", "")[:100],
             unit=text.get("stelle", "")[:100],
             online=text.get("online") == "1",
-            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 4 else 1,
+            page=page_number(text.get("seite"), most_digits=3),
         )
 
     @property
@@ -53,15 +53,16 @@ class Asked:
     def address(self, **changes) -> str:
         """Query string of the same question with some choices changed; pages start again."""
         asked = replace(self, **({"page": 1} | changes))
-        named = {
-            "q": asked.words,
-            "art": asked.kind,
-            "lebenslage": asked.life_situation,
-            "stelle": asked.unit,
-            "online": "1" if asked.online else "",
-            "seite": str(asked.page) if asked.page > 1 else "",
-        }
-        return f"?{urlencode({name: value for name, value in named.items() if value})}"
+        return query_string(
+            {
+                "q": asked.words,
+                "art": asked.kind,
+                "lebenslage": asked.life_situation,
+                "stelle": asked.unit,
+                "online": "1" if asked.online else "",
+                "seite": str(asked.page) if asked.page > 1 else "",
+            }
+        )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from Products.Five import BrowserView
 from zExceptions import MethodNotAllowed
 
 from rathaus import _
-from rathaus.search.unfound import SHOWN_FROM
 from rathaus.search.unfound import day_of
 from rathaus.search.unfound import store_of
 
@@ -27,7 +26,6 @@ class UnfoundView(BrowserView):
     """Lists what was asked on several occasions, the most frequent first."""
 
     page_title = _("Was nicht gefunden wurde")
-    shown_from = SHOWN_FROM
 
     @property
     def rows(self) -> list[Row]:

@@ -3,15 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from math import ceil
-from urllib.parse import urlencode
 
 from plone import api
 
 from rathaus import _
+from rathaus.list_links import Option
+from rathaus.list_links import page_number
+from rathaus.list_links import page_of
+from rathaus.list_links import page_options
+from rathaus.list_links import query_string
 from rathaus.services.contained_files import download_of
 from rathaus.services.initials import LETTERS
 from rathaus.services.initials import OTHER
+from rathaus.services.letters import Group
+from rathaus.services.letters import count_by_letter
+from rathaus.services.letters import groups_by_letter
+from rathaus.services.letters import letter_options
 
 #: Up to so many entries stand on one page; a longer list is shown letter by letter.
 PAGE_SIZE = 100
@@ -41,35 +48,22 @@ class Choices:
     def from_form(cls, form: dict) -> "Choices":
         """Read a query string; what makes no sense is as if it were not there."""
         text = {key: value for key, value in form.items() if isinstance(value, str)}
-        kind, letter, page = (
-            text.get("art", ""),
-            text.get("buchstabe", "").lower(),
-            text.get("seite", ""),
-        )
+        kind, letter = text.get("art", ""), text.get("buchstabe", "").lower()
         return cls(
             kind=kind if kind in QUERIES else "",
             letter=letter if letter in LETTERS else "",
-            page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+            page=page_number(text.get("seite")),
         )
 
     def address(self, **changes) -> str:
         """Query string of the same choices with some changed; pages start again."""
-        names = {
-            "art": changes.get("kind", self.kind),
-            "buchstabe": changes.get("letter", self.letter),
-            "seite": changes.get("page", ""),
-        }
-        chosen = {name: value for name, value in names.items() if value}
-        return f"?{urlencode(chosen)}" if chosen else "?"
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice as a link; ``address`` is empty where nothing would be found."""
-
-    title: str
-    address: str
-    is_current: bool = False
+        return query_string(
+            {
+                "art": changes.get("kind", self.kind),
+                "buchstabe": changes.get("letter", self.letter),
+                "seite": changes.get("page", ""),
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -88,15 +82,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Group:
-    """The entries under one letter."""
-
-    letter: str
-    anchor: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
 class DownloadsPage:
     """What the page of forms and downloads shows."""
 
@@ -110,22 +95,28 @@ class DownloadsPage:
 def downloads_page(choices: Choices) -> DownloadsPage:
     """Find what the visitor chose, in the whole site."""
     queries = [query for kind, query in QUERIES.items() if choices.kind in ("", kind)]
-    counts = {letter: _count(queries, letter) for letter in LETTERS}
+    counted = [count_by_letter(query) for query in queries]
+    counts = {letter: sum(each[letter] for each in counted) for letter in LETTERS}
     total = sum(counts.values())
     letter = choices.letter
     if not letter and total > PAGE_SIZE:
         letter = next(name for name in LETTERS if counts[name])
     found = _found(queries, letter)
-    last = max(1, ceil(len(found) / PAGE_SIZE))
-    page = min(max(1, choices.page), last)
+    page = page_of(found, choices.page, PAGE_SIZE)
+    services = services_around(page.shown)
     return DownloadsPage(
         total=total,
         kinds=tuple(
             Option(title, choices.address(kind=kind), kind == choices.kind) for kind, title in KINDS
         ),
-        letters=_letter_options(choices, counts, letter, total),
-        groups=_groups(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        pages=_page_options(choices, letter, page, last),
+        letters=letter_options(
+            counts,
+            letter,
+            lambda letter: choices.address(letter=letter),
+            is_one_page=total <= PAGE_SIZE and not choices.letter,
+        ),
+        groups=groups_by_letter(page.shown, [entry_of(brain, services) for brain in page.shown]),
+        pages=page_options(page, lambda number: choices.address(letter=letter, page=number)),
     )
 
 
@@ -164,10 +155,6 @@ def _catalog(query, **more):
     return api.portal.get_tool("portal_catalog")(**query, **more)
 
 
-def _count(queries, letter):
-    return sum(_catalog(query, sortable_initial=letter).actual_result_count for query in queries)
-
-
 def _found(queries, letter):
     more = {"sortable_initial": letter} if letter else {}
     results = (_catalog(query, sort_on="sortable_title", **more) for query in queries)
@@ -176,39 +163,3 @@ def _found(queries, letter):
 
 def _order(brain):
     return LETTERS.index(brain.sortable_initial or OTHER)
-
-
-def _groups(brains):
-    services = services_around(brains)
-    by_letter = {}
-    for brain in brains:
-        letter = brain.sortable_initial or OTHER
-        by_letter.setdefault(letter, []).append(entry_of(brain, services))
-    return tuple(
-        Group(letter.upper(), f"buchstabe-{letter}", tuple(entries))
-        for letter, entries in by_letter.items()
-    )
-
-
-def _letter_options(choices, counts, current, total):
-    is_one_page = total <= PAGE_SIZE and not choices.letter
-
-    def address(letter):
-        if not counts[letter]:
-            return ""
-        return f"#buchstabe-{letter}" if is_one_page else choices.address(letter=letter)
-
-    return tuple(
-        Option(letter.upper(), address(letter), letter == current)
-        for letter in LETTERS
-        if letter != OTHER or counts[letter]
-    )
-
-
-def _page_options(choices, letter, page, last):
-    if last == 1:
-        return ()
-    return tuple(
-        Option(str(number), choices.address(letter=letter, page=number), number == page)
-        for number in range(1, last + 1)
-    )

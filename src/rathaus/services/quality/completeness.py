@@ -218,8 +218,6 @@ RULES = (
     ),
 )
 RULE_OF = {rule.code: rule for rule in RULES}
-#: True or not from one day to the next: asked of the dates, never stored.
-BY_DAY = ("review_overdue", "expired")
 
 
 def findings(facts: Facts, today: date) -> tuple[Finding, ...]:

@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
+from rathaus.list_links import page_number
 from rathaus.theme.browser.pages import PageView
 from rathaus.theme.listing import listing
-from rathaus.theme.listing import page_number
 
 
 class ListView(PageView):
@@ -14,7 +14,7 @@ class ListView(PageView):
 
     @cached_property
     def listing(self):
-        return listing(self.context, page_number(self.request.form), **self.order)
+        return listing(self.context, page_number(self.request.form.get("seite")), **self.order)
 
 
 class NewsListView(ListView):

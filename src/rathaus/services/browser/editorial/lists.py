@@ -1,12 +1,12 @@
 """Lists of services: what has to be looked at, and what the source says otherwise."""
 
 from functools import cached_property
-from math import ceil
-from urllib.parse import urlencode
 
 from plone import api
 
 from rathaus import _
+from rathaus.list_links import page_of
+from rathaus.list_links import query_string
 from rathaus.organisation import api as organisation
 from rathaus.services.browser.editorial.page import ROWS
 from rathaus.services.browser.editorial.page import EditorialPage
@@ -42,15 +42,14 @@ class ListPage(EditorialPage):
 
     def url(self, **query) -> str:
         """Address of this page with other choices."""
-        chosen = {key: value for key, value in query.items() if value}
-        base = f"{self.context.absolute_url()}/@@{self.address}"
-        return f"{base}?{urlencode(chosen)}" if chosen else base
+        address = f"{self.context.absolute_url()}/@@{self.address}{query_string(query)}"
+        return address.removesuffix("?")
 
     def part(self, found):
         """The rows of the present page of a list."""
-        self.last_page = max(1, ceil(len(found) / ROWS))
-        self.page_number = min(self.number("seite"), self.last_page)
-        return found[(self.page_number - 1) * ROWS : self.page_number * ROWS]
+        page = page_of(found, self.number("seite"), ROWS)
+        self.page_number, self.last_page = page.number, page.last
+        return page.shown
 
     @property
     def previous_url(self):

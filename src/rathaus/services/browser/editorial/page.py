@@ -6,6 +6,7 @@ from plone import api
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
 
+from rathaus.list_links import page_number
 from rathaus.organisation.api import local_now
 
 #: Rows of a table on one page.
@@ -37,8 +38,7 @@ class EditorialPage(BrowserView):
 
     def number(self, name: str) -> int:
         """:returns: a page number from the address, at least 1"""
-        value = self.text(name)
-        return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+        return page_number(self.text(name), most_digits=5)
 
     def said(self, message) -> str:
         """:returns: a message in the language of the page"""
