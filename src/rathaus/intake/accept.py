@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from ZODB.blob import Blob
@@ -114,11 +115,4 @@ def _checked(upload: Upload) -> Upload:
         raise NotStorable("An upload has a blob and its SHA-256 in hex.")
     if upload.size < 0 or not upload.filename or not upload.media_type:
         raise NotStorable("An upload has a size, a name and a media type.")
-    return Upload(
-        normalised(upload.field),
-        normalised(upload.filename),
-        upload.media_type,
-        upload.size,
-        upload.sha256,
-        upload.blob,
-    )
+    return replace(upload, field=normalised(upload.field), filename=normalised(upload.filename))

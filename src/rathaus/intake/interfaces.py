@@ -9,7 +9,7 @@ from ZODB.blob import Blob
 class Upload:
     """One file that a citizen attached."""
 
-    #: name of the form field
+    #: path of the question, for instance ``nachweis`` or ``kinder.0.nachweis``
     field: str
     #: the name only, without a path
     filename: str
@@ -20,6 +20,9 @@ class Upload:
     #: SHA-256 of the content, in hex
     sha256: str
     blob: Blob
+    #: what the virus scanner said: ``clean``, ``waiting`` or ``unscanned``. Not in the seal: the
+    #: file stays the same whatever is found out about it later
+    scan: str = "unscanned"
 
 
 @dataclass(frozen=True)

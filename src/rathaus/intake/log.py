@@ -37,8 +37,17 @@ class Submission(Persistent):
         self.context_json = envelope.context_json
         self.seal = envelope.seal
         # Plain values and blobs: they can be read even when the classes here have new names.
+        # Submissions from before files were scanned have one value less.
         self._uploads = tuple(
-            (each.field, each.filename, each.media_type, each.size, each.sha256, each.blob)
+            (
+                each.field,
+                each.filename,
+                each.media_type,
+                each.size,
+                each.sha256,
+                each.blob,
+                each.scan,
+            )
             for each in envelope.uploads
         )
 
