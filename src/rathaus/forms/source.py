@@ -70,6 +70,7 @@ HARMLESS_FIELDS = (
     "plone.namedfile.",
     "plone.app.textfield.",
     "collective.easyform.fields.",
+    "rathaus.forms.fields.",
 )
 HARMLESS_WIDGETS = ("z3c.form.browser.", "plone.app.z3cform.")
 #: EasyForm's namespace: checks by name and looks. Everything else in it is evaluated.

@@ -1,0 +1,135 @@
+"""Kinds of questions that Plone does not have, as fields for EasyForm's editor.
+
+The names of the classes stand in the XML of every form (``rathaus.forms.fields.Iban``): they may
+never change. How an answer is read and checked is not said here but in ``questions``, which knows
+the frozen definition only; EasyForm and plone.supermodel need the classes to store the question.
+"""
+
+from collective.easyform.fields import Label
+from collective.easyform.interfaces import ILabel
+from plone.schemaeditor.fields import FieldFactory
+from plone.supermodel.exportimport import BaseHandler
+from zope import schema
+from zope.interface import implementer
+from zope.schema import interfaces
+
+from rathaus import _
+
+
+class IPhone(interfaces.ITextLine):
+    """A telephone number."""
+
+
+class IIban(interfaces.ITextLine):
+    """The number of a bank account, ISO 13616."""
+
+
+class ITaxId(interfaces.ITextLine):
+    """The tax identification number, § 139b AO."""
+
+
+class IAddress(interfaces.ITextLine):
+    """A postal address in several parts."""
+
+
+class ICountry(interfaces.ITextLine):
+    """A country, ISO 3166-1."""
+
+
+class INationality(interfaces.ITextLine):
+    """A nationality, kept as the country, ISO 3166-1."""
+
+
+class IMoney(interfaces.IDecimal):
+    """An amount in euros."""
+
+
+class IYesNo(interfaces.IBool):
+    """A question with the answers yes and no; none of them is chosen at first."""
+
+
+class IConfirmation(interfaces.IBool):
+    """A sentence that has to be ticked."""
+
+
+class IGroup(ILabel):
+    """Questions that belong together, and may be asked several times.
+
+    For EasyForm a text between the questions: it holds no answer of its own. Which questions
+    belong to it is said at each of them, ``rathaus:group``.
+    """
+
+
+@implementer(IPhone)
+class Phone(schema.TextLine):
+    """A telephone number."""
+
+
+@implementer(IIban)
+class Iban(schema.TextLine):
+    """The number of a bank account."""
+
+
+@implementer(ITaxId)
+class TaxId(schema.TextLine):
+    """The tax identification number."""
+
+
+@implementer(IAddress)
+class Address(schema.TextLine):
+    """A postal address."""
+
+
+@implementer(ICountry)
+class Country(schema.TextLine):
+    """A country."""
+
+
+@implementer(INationality)
+class Nationality(schema.TextLine):
+    """A nationality."""
+
+
+@implementer(IMoney)
+class Money(schema.Decimal):
+    """An amount in euros."""
+
+
+@implementer(IYesNo)
+class YesNo(schema.Bool):
+    """A question with the answers yes and no."""
+
+
+@implementer(IConfirmation)
+class Confirmation(schema.Bool):
+    """A sentence that has to be ticked."""
+
+
+@implementer(IGroup)
+class Group(Label):
+    """Questions that belong together."""
+
+
+PhoneFactory = FieldFactory(Phone, _("Telefonnummer"))
+PhoneHandler = BaseHandler(Phone)
+IbanFactory = FieldFactory(Iban, _("IBAN (geprüft)"))
+IbanHandler = BaseHandler(Iban)
+TaxIdFactory = FieldFactory(TaxId, _("Steueridentifikationsnummer (geprüft)"))
+TaxIdHandler = BaseHandler(TaxId)
+AddressFactory = FieldFactory(Address, _("Anschrift"))
+AddressHandler = BaseHandler(Address)
+CountryFactory = FieldFactory(Country, _("Staat"))
+CountryHandler = BaseHandler(Country)
+NationalityFactory = FieldFactory(Nationality, _("Staatsangehörigkeit"))
+NationalityHandler = BaseHandler(Nationality)
+MoneyFactory = FieldFactory(Money, _("Geldbetrag in Euro"))
+MoneyHandler = BaseHandler(Money)
+YesNoFactory = FieldFactory(YesNo, _("Ja oder Nein"))
+YesNoHandler = BaseHandler(YesNo)
+ConfirmationFactory = FieldFactory(Confirmation, _("Bestätigung (muss angekreuzt werden)"))
+ConfirmationHandler = BaseHandler(Confirmation)
+GroupFactory = FieldFactory(Group, _("Gruppe von Fragen (auch zum Wiederholen)"))
+GroupHandler = BaseHandler(Group)
+#: Kinds that plone.supermodel stores but no editor of Plone offers.
+DecimalFactory = FieldFactory(schema.Decimal, _("Zahl mit Nachkommastellen"))
+TimeFactory = FieldFactory(schema.Time, _("Uhrzeit"))
