@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from halves import run_tests
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 CODE = ["src", "profiles", "instance", "tests", "bench"]
@@ -43,24 +45,18 @@ def style(fix: bool) -> list[list]:
     ]
 
 
-def tests() -> list[list]:
-    """The commands that run the tests and report what they covered."""
-    return [[BIN / "python", "-m", "pytest", "--cov", "--cov-report=term:skip-covered"]]
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fix", action="store_true", help="bring the code into shape")
     fix = parser.parse_args().fix
-    commands = style(fix) + ([] if fix else tests())
     environment = {**os.environ, "PYTHONWARNINGS": "ignore::DeprecationWarning"}
-    for command in commands:
+    for command in style(fix):
         words = [str(word) for word in command]
         result = subprocess.run(words, cwd=ROOT, env=environment)
         if result.returncode:
             print(f"Failed: {Path(words[0]).name}", file=sys.stderr)
             return result.returncode
-    return 0
+    return 0 if fix else run_tests(environment)
 
 
 if __name__ == "__main__":
