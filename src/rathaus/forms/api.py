@@ -3,11 +3,12 @@
 from collective.easyform.interfaces import IEasyForm
 from plone import api
 
+from rathaus.forms import kept_uploads
 from rathaus.forms.actions import is_open
 from rathaus.forms.build import build_models
+from rathaus.forms.filling import drafts
 from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
-from rathaus.forms.kept_uploads import install
 from rathaus.forms.kept_uploads import keep
 from rathaus.forms.kept_uploads import kept
 from rathaus.forms.uploads import Limits
@@ -24,6 +25,12 @@ __all__ = [
     "online_forms",
     "receive",
 ]
+
+
+def install(portal) -> None:
+    """Create the stores of a site for files that wait and for drafts; what exists stays."""
+    kept_uploads.install(portal)
+    drafts.install(portal)
 
 
 def online_forms(service) -> list:
