@@ -11,6 +11,7 @@ from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
 from rathaus.forms.kept_uploads import keep
 from rathaus.forms.kept_uploads import kept
+from rathaus.forms.revisions import record
 from rathaus.forms.uploads import Limits
 from rathaus.forms.uploads import receive
 
@@ -28,9 +29,11 @@ __all__ = [
 
 
 def install(portal) -> None:
-    """Create the stores of a site for files that wait and for drafts; what exists stays."""
+    """Create the stores of a site for files that wait, drafts and published revisions; what exists
+    stays."""
     kept_uploads.install(portal)
     drafts.install(portal)
+    record.install(portal)
 
 
 def online_forms(service) -> list:

@@ -37,6 +37,7 @@ __all__ = [
     "install",
     "mark_filed",
     "new_nonce",
+    "revision_of",
     "seal_holds",
     "seal_of",
     "store_definition",
@@ -147,18 +148,34 @@ def store_definition(definition: dict[str, Any]) -> str:
     :returns: its revision, SHA-256 in hex over its canonical JSON (RFC 8785).
     :raises NotStorable: (a ValueError) it is no JSON.
     """
-    try:
-        text = canonical_json(definition)
-    except NotCanonical as error:
-        raise NotStorable(str(error)) from error
-    revision = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    text = _canonical(definition)
+    revision = _hash(text)
     _log().store_definition(revision, text)
     return revision
+
+
+def revision_of(definition: dict[str, Any]) -> str:
+    """What :func:`store_definition` would return; nothing is stored.
+
+    :raises NotStorable: (a ValueError) it is no JSON.
+    """
+    return _hash(_canonical(definition))
 
 
 def definition(revision: str) -> dict[str, Any]:
     """:raises KeyError: no such definition was ever stored."""
     return json.loads(_log().definition_json(revision))
+
+
+def _canonical(definition: dict[str, Any]) -> str:
+    try:
+        return canonical_json(definition)
+    except NotCanonical as error:
+        raise NotStorable(str(error)) from error
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _log() -> IntakeLog:

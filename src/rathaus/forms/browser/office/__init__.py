@@ -1,0 +1,1 @@
+"""Pages of the office about a form: its revisions, numbers, problems and copies."""
