@@ -51,13 +51,14 @@ class VirusFound(Exception):
 
 
 def is_address(value: str) -> bool:
-    """Constraint of the scanner's address.
+    """Constraint of the scanner's address; empty where there is none.
 
     :returns: True
     :raises Invalid: neither a path of a socket nor ``host:port``
     """
     try:
-        parsed_address(value)
+        if value:
+            parsed_address(value)
     except ValueError as error:
         raise Invalid(
             _(
