@@ -66,9 +66,9 @@ class Tries:
 def _wait(now: int, before: int, passed: float, limit: int) -> int:
     """Seconds until enough has slid out of sight."""
     if now < limit:
-        return max(1, math.ceil(WINDOW * (1 - (limit - now) / before) - passed))
+        return math.floor(WINDOW * (1 - (limit - now) / before) - passed) + 1
     # In the next window this one is the one before.
-    return max(1, math.ceil(WINDOW - passed + WINDOW * (1 - limit / now)))
+    return math.floor(WINDOW - passed + WINDOW * (1 - limit / now)) + 1
 
 
 def network(address: str) -> str:

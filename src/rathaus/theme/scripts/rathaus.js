@@ -2,6 +2,8 @@
 
 import "./suggestions.js";
 
+if (document.querySelector("input[data-proof]")) import("./proof.js");
+
 // A menu that opens closes again: with Escape, and when somebody goes elsewhere.
 const menus = () => document.querySelectorAll("details[data-menu][open]");
 
