@@ -64,11 +64,11 @@ class Tries:
 
 
 def _wait(now: int, before: int, passed: float, limit: int) -> int:
-    """Seconds until enough has slid out of sight."""
+    """Seconds until enough has slid out of sight, and one more because shares are not exact."""
     if now < limit:
-        return math.floor(WINDOW * (1 - (limit - now) / before) - passed) + 1
+        return math.ceil(WINDOW * (1 - (limit - now) / before) - passed) + 1
     # In the next window this one is the one before.
-    return math.floor(WINDOW - passed + WINDOW * (1 - limit / now)) + 1
+    return math.ceil(WINDOW - passed + WINDOW * (1 - limit / now)) + 1
 
 
 def network(address: str) -> str:
