@@ -2,6 +2,7 @@
 
 from rathaus.caching.generation import for_visitors
 from rathaus.caching.generation import install
+from rathaus.caching.generation import note_change
 from rathaus.caching.generation import until_change
 
-__all__ = ["for_visitors", "install", "until_change"]
+__all__ = ["for_visitors", "install", "note_change", "until_change"]

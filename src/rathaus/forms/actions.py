@@ -14,6 +14,7 @@ from rathaus.forms.answers import uploads
 from rathaus.forms.freeze import freeze
 from rathaus.forms.freeze import service_of
 from rathaus.forms.interfaces import IFileApplication
+from rathaus.forms.revisions.opening import opening
 from rathaus.intake import api as intake
 from rathaus.intake.interfaces import NotStorable
 from rathaus.plain_text import plain_text
@@ -47,12 +48,9 @@ class FileApplication(Action):
 
 
 def is_open(form) -> bool:
-    """Applications are taken only while form and service are published: a test by an editor is
-    none, and a service that was archived takes its forms with it."""
-    service = service_of(form)
-    return service is not None and all(
-        api.content.get_state(each, default=None) == "published" for each in (form, service)
-    )
+    """Applications are taken only while form and service are published and the form's dates allow
+    it: a service that was archived takes its forms with it."""
+    return opening(form).is_open
 
 
 def _accept(form, service, fields, request):

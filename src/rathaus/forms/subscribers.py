@@ -3,10 +3,12 @@
 from Acquisition import aq_base
 from Acquisition import aq_parent
 
-from rathaus.forms.actions import is_open
 from rathaus.forms.build import DEFAULT_DEFINITION
 from rathaus.forms.build import build_models
-from rathaus.forms.freeze import freeze
+from rathaus.forms.revisions.public import set_public_dates
+from rathaus.forms.revisions.publishing import is_published
+from rathaus.forms.revisions.publishing import publish_changes
+from rathaus.forms.revisions.publishing import revisions_of
 from rathaus.forms.search_text import refresh_service
 from rathaus.forms.source import check_source
 
@@ -25,10 +27,13 @@ def prepare_new_form(form, event):
 
 
 def form_changed(form, event):
-    """Refuse code, and give a published form its next revision."""
+    """Refuse code. Citizens go on with the revision that was published last, until somebody
+    publishes the changes; dates count at once."""
     check_source(form)
-    if is_open(form):
-        freeze(form)
+    if is_published(form) and not revisions_of(form):
+        # Published without the workflow, as imported content is
+        publish_changes(form)
+    set_public_dates(form)
 
 
 def fields_or_actions_changed(view, event):
@@ -38,8 +43,9 @@ def fields_or_actions_changed(view, event):
 
 def form_published(form, event):
     """Freeze what citizens will be asked from now on."""
-    if is_open(form):
-        freeze(form)
+    if is_published(form):
+        publish_changes(form)
+    set_public_dates(form)
 
 
 def online_offer_changed(form, event):

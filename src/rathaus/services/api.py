@@ -1,5 +1,6 @@
 """What other rooms, and the command line, may ask about the services."""
 
+from rathaus.services.editorial.validity import local_midnight
 from rathaus.services.exchange.exporting import export_services
 from rathaus.services.exchange.importing import import_services
 from rathaus.services.exchange.summary import Conflict
@@ -20,6 +21,7 @@ __all__ = [
     "export_services",
     "import_services",
     "life_situations",
+    "local_midnight",
     "online_forms",
     "paths_with_form",
 ]

@@ -5,6 +5,7 @@ The forms themselves belong to a room above this one.
 
 from dataclasses import dataclass
 
+from DateTime import DateTime
 from plone import api
 
 from rathaus.caching import api as caching
@@ -22,12 +23,19 @@ class OnlineForm:
 
 
 def _published_forms(path, **query):
+    # Of editors the catalog does not hide what has not opened yet, or has closed
     catalog = api.portal.get_tool("portal_catalog")
-    return catalog(portal_type="EasyForm", review_state="published", path=path, **query)
+    return catalog(
+        portal_type="EasyForm",
+        review_state="published",
+        effectiveRange=DateTime(),
+        path=path,
+        **query,
+    )
 
 
 def online_forms(service) -> tuple[OnlineForm, ...]:
-    """The published forms of a service, in the editors' order.
+    """The forms of a service that are published and open today, in the editors' order.
 
     :param service: a service or its translation; the forms lie in the German one
     """

@@ -124,7 +124,9 @@ def _properties(old: dict, new: dict, labels: dict[str, str]) -> tuple[PropertyC
 
 
 def _plain(key: str, value: Any) -> Any:
-    return None if not value or value == _USUAL.get(key) else value
+    if key in _USUAL:
+        return _USUAL[key] if value is None else value
+    return value or None
 
 
 def _placed(definition: dict) -> dict[str, _Placed]:

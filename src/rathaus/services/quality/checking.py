@@ -4,6 +4,7 @@ import html
 import re
 from datetime import date
 
+from DateTime import DateTime
 from plone import api
 
 from rathaus.organisation import api as organisation
@@ -101,7 +102,9 @@ def _says_something(text) -> bool:
 def _has_published_form(service) -> bool:
     # Not asked of the catalog: this is called while the catalog learns of the form.
     return any(
-        child.portal_type == "EasyForm" and api.content.get_state(child) == "published"
+        child.portal_type == "EasyForm"
+        and api.content.get_state(child) == "published"
+        and child.isEffective(DateTime())
         for child in service.objectValues()
     )
 
