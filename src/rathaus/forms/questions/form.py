@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class Question:
         """Explanations are no questions."""
         return self.kind != "explanation"
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles of the options by value; kept, since code lists have 10,000 of them."""
+        return {each.value: each.title for each in self.options}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -87,6 +93,16 @@ class Step:
     title: str
     description: str = ""
     questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question stands in its form."""
+
+    question: Question
+    step: Step
+    #: groups around it, from outside to inside
+    groups: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -104,20 +120,34 @@ class Form:
     fim_version: str = ""
     settings: dict = field(default_factory=dict, hash=False, compare=False)
 
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Every question and group by name, in the order of the form, from outside to inside."""
+        found: dict[str, Place] = {}
+        for step in self.steps:
+            _add_places(found, step, step.questions, ())
+        return found
+
     def all_questions(self) -> Iterator[Question]:
         """Every question and group, from outside to inside, in the order of the form."""
-        for step in self.steps:
-            yield from _with_inner(step.questions)
+        return (place.question for place in self.places.values())
 
     def question(self, name: str) -> Question:
         """:raises KeyError: there is none of this name."""
-        for each in self.all_questions():
+        return self.places[name].question
+
+    def step(self, name: str) -> Step:
+        """:raises KeyError: there is none of this name."""
+        for each in self.steps:
             if each.name == name:
                 return each
         raise KeyError(name)
 
 
-def _with_inner(questions: tuple[Question, ...]) -> Iterator[Question]:
+def _add_places(
+    found: dict[str, Place], step: Step, questions: tuple[Question, ...], groups: tuple
+) -> None:
     for each in questions:
-        yield each
-        yield from _with_inner(each.questions)
+        # The first one counts: an answer has one name, whatever an old definition repeats.
+        found.setdefault(each.name, Place(each, step, groups))
+        _add_places(found, step, each.questions, (*groups, each))

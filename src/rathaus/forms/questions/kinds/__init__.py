@@ -1,0 +1,1 @@
+"""One module per family of answers: how it is read, checked, written and shown."""
