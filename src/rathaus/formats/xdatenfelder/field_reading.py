@@ -91,7 +91,9 @@ class FieldReader:
         if value.isascii() and value.isdigit() and len(value) < 10:
             return int(value)
         if value:
-            self.note(f"{name} „{value[:40]}“ ist keine Zahl und bleibt weg.", self.element)
+            self.note(
+                f"{name} „{value[:40]}“ ist keine Zahl und bleibt weg.", self.element, left=True
+            )
         return None
 
     def _values(self) -> tuple[Value, ...]:
@@ -103,7 +105,7 @@ class FieldReader:
                 lines(child(each, "hilfe")),
             )
             if not value.code and not value.name:
-                self.note("Ein Wert der Liste ist leer und bleibt weg.", each)
+                self.note("Ein Wert der Liste ist leer und bleibt weg.", each, left=True)
             elif (value.code or value.name) in found:
                 self.note(f"Der Wert „{value.code}“ steht zweimal in der Liste.", each)
             else:
@@ -126,7 +128,7 @@ class FieldReader:
             line(child(element, "canonicalVersionUri")),
         )
         if not found.urn and not found.version_urn:
-            self.note("Der Verweis auf eine Codeliste nennt keine Kennung.", element)
+            self.note("Der Verweis auf eine Codeliste nennt keine Kennung.", element, left=True)
             return None
         return found
 
@@ -135,7 +137,11 @@ class FieldReader:
         if value.isascii() and value.isdigit() and 0 < len(value) < 16 and int(value) > 0:
             return int(value)
         if value:
-            self.note(f"Größte Datei „{value[:40]}“ ist keine Zahl und bleibt weg.", self.element)
+            self.note(
+                f"Größte Datei „{value[:40]}“ ist keine Zahl und bleibt weg.",
+                self.element,
+                left=True,
+            )
         return None
 
     def _media_types(self) -> tuple[str, ...]:
@@ -145,5 +151,5 @@ class FieldReader:
                 if _MEDIA_TYPE.fullmatch(value) and value not in found:
                     found.append(value)
                 elif value and value not in found:
-                    self.note(f"„{value[:60]}“ ist keine Dateiart und bleibt weg.", each)
+                    self.note(f"„{value[:60]}“ ist keine Dateiart und bleibt weg.", each, left=True)
         return tuple(found)

@@ -1,8 +1,9 @@
-"""Turns regular expressions of XML Schema (part 2, appendix G) into those of Python.
+"""Turns regular expressions of XML Schema (part 2, appendix G) into those that are checked here.
 
-Real schemas mix in what XML Schema does not know: anchors, which are meant as such, and slashes
-around the whole. Classes by Unicode property are written out for the scripts of DIN 91379
-(Latin, Greek, Cyrillic) and signs, all that German registers take.
+What comes out is read alike by Python, RE2 and JavaScript. Real schemas mix in what XML Schema
+does not know: anchors, which are meant as such, and slashes around the whole. Classes by Unicode
+property are written out for the scripts of DIN 91379 (Latin, Greek, Cyrillic) and signs, all that
+German registers take.
 """
 
 import re
@@ -11,14 +12,13 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rathaus.formats.xdatenfelder.pattern_safety import is_safe
-
-MAX_CHARACTERS = 4000
+#: Longer than any real one; what comes out is as long at most.
+MAX_CHARACTERS = 2000
 
 
 @dataclass(frozen=True)
 class Translated:
-    """A pattern for ``re.fullmatch``.
+    """A pattern that the whole text has to match.
 
     :ivar pattern: empty when it could not be translated
     :ivar is_exact: takes the same texts
@@ -38,7 +38,7 @@ class _Unknown(Exception):
 def translate(pattern: str) -> Translated:
     """Translate one pattern.
 
-    :param pattern: of XML Schema, at most ``MAX_CHARACTERS``
+    :param pattern: of XML Schema
     """
     if len(pattern) > MAX_CHARACTERS:
         return Translated("", False, "zu lang")
@@ -47,18 +47,22 @@ def translate(pattern: str) -> Translated:
     translator = _Translator(pattern)
     try:
         found = translator.whole()
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            re.compile(found)
-        if not is_safe(found):
-            return Translated("", False, "kann sehr lange rechnen")
+        _compiled(found)
     except _Unknown as error:
         return Translated("", False, str(error))
     except (re.error, OverflowError, RecursionError, Warning):
         return Translated("", False, "kein gültiges Muster")
+    if len(found) > MAX_CHARACTERS:
+        return Translated("", False, "zu lang")
     if translator.is_exact:
         return Translated(found)
     return Translated(found, False, "Buchstabenklassen gelten für Latein, Griechisch, Kyrillisch")
+
+
+def _compiled(pattern: str) -> re.Pattern:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return re.compile(pattern)
 
 
 class _Translator:
@@ -86,52 +90,63 @@ class _Translator:
         taken, self.rest = self.rest[:count], self.rest[count:]
         return taken
 
-    def _escape(self) -> str:
+    def _escape(self, in_class: bool = False) -> str:
+        """What a backslash and what follows it become."""
         sign = self._take()
         if sign in "pPicIC":
             inner = self._property(sign)
-            return f"[{inner}]"
-        return "\\" + sign
+            return inner if in_class else f"[{inner}]"
+        if sign in "xu":
+            number = self._take(2 if sign == "x" else 4)
+            if not re.fullmatch("[0-9a-fA-F]+", number):
+                raise _Unknown("kein gültiges Muster")
+            return _sign(int(number, 16))
+        return "\\" + sign if sign.isalnum() else _sign(ord(sign))
 
     def _property(self, sign: str) -> str:
         """Content of a class for ``\\p{…}``, ``\\i`` and ``\\c``, and their opposites."""
         self.is_exact = False
         if sign in "iI":
-            ranges = _ranges_of("L", extra=":_")
+            members = _members("L", extra=":_")
         elif sign in "cC":
-            ranges = _ranges_of("L", "N", extra=":_-.·")
+            members = _members("L", "N", extra=":_-.·")
         else:
             if self._take() != "{" or "}" not in self.rest:
                 raise _Unknown("unbekannte Zeichenklasse")
             name = self._take(self.rest.index("}"))
             self._take()
-            ranges = _BLOCKS.get(name.lower()) or _ranges_of(_category(name))
-        return _written(_others(ranges) if sign in "PIC" else ranges)
+            members = _BLOCKS.get(name.lower()) or _members(_category(name))
+        return _written(set(_SIGNS) - set(members) if sign in "PIC" else members)
 
     def _class(self) -> str:
         """A class after its opening bracket; ``[a-z-[aeiou]]`` takes some signs away again."""
-        opening = "[^" if self.rest.startswith("^") else "["
-        if opening == "[^":
-            self._take()
-        found: list[str] = []
+        found = ["["]
+        if self.rest.startswith("^"):
+            found.append(self._take())
+        start = len(found)
         while True:
             sign = self._take()
-            if sign == "]" and found:
-                return "".join([opening, *found, "]"])
-            if sign == "-" and self.rest.startswith("[") and found:
+            if sign == "]" and len(found) > start:
+                return "".join([*found, "]"])
+            if sign == "-" and self.rest.startswith("[") and len(found) > start:
                 self._take()
-                without = self._class()
+                without = _compiled(self._class())
                 if self._take() != "]":
                     raise _Unknown("kein gültiges Muster")
-                return "".join(["(?:(?!", without, ")", opening, *found, "])"])
+                return self._difference("".join([*found, "]"]), without)
             found.append(self._class_part(sign))
 
     def _class_part(self, sign: str) -> str:
-        if sign != "\\":
-            # Python reads some of these twice in a row as an operation on classes.
-            return "\\" + sign if sign in "[&|~]" else sign
-        escaped = self._take()
-        return self._property(escaped) if escaped in "pPicIC" else "\\" + escaped
+        if sign == "\\":
+            return self._escape(in_class=True)
+        # Python reads some of these twice in a row as an operation on classes.
+        return "\\" + sign if sign in "[&|~" else sign
+
+    def _difference(self, wanted: str, without: re.Pattern) -> str:
+        self.is_exact = self.is_exact and not wanted.startswith("[^")
+        allowed = _compiled(wanted)
+        rest = [each for each in _SIGNS if allowed.match(each) and not without.match(each)]
+        return f"[{_written(rest)}]"
 
 
 def _category(name: str) -> str:
@@ -140,48 +155,46 @@ def _category(name: str) -> str:
     return name
 
 
-_SCRIPTS = (*range(0x20, 0x530), *range(0x1E00, 0x2190))
-_LAST = 0x10FFFF
+#: What people can type and registers take. Signs that NFC changes would change the pattern.
+_SIGNS = [
+    sign
+    for number in (*range(0x20, 0x7F), *range(0xA0, 0x530), *range(0x1E00, 0x2190))
+    if unicodedata.is_normalized("NFC", sign := chr(number))
+]
 
-#: Blocks that real patterns name.
+#: Blocks that real patterns name, as far as people can type them.
 _BLOCKS = {
-    "isbasiclatin": ((0x0, 0x7F),),
-    "islatin-1supplement": ((0x80, 0xFF),),
-    "islatinextended-a": ((0x100, 0x17F),),
-    "islatinextended-b": ((0x180, 0x24F),),
-    "isgreek": ((0x370, 0x3FF),),
-    "iscyrillic": ((0x400, 0x4FF),),
-    "islatinextendedadditional": ((0x1E00, 0x1EFF),),
-    "isgeneralpunctuation": ((0x2000, 0x206F),),
+    name: tuple(each for each in _SIGNS if low <= ord(each) <= high)
+    for name, low, high in (
+        ("isbasiclatin", 0x0, 0x7F),
+        ("islatin-1supplement", 0x80, 0xFF),
+        ("islatinextended-a", 0x100, 0x17F),
+        ("islatinextended-b", 0x180, 0x24F),
+        ("isgreek", 0x370, 0x3FF),
+        ("iscyrillic", 0x400, 0x4FF),
+        ("islatinextendedadditional", 0x1E00, 0x1EFF),
+        ("isgeneralpunctuation", 0x2000, 0x206F),
+    )
 }
 
 
 @lru_cache(maxsize=50)
-def _ranges_of(*categories: str, extra: str = "") -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    for number in _SCRIPTS:
-        sign = chr(number)
-        if sign not in extra and not unicodedata.category(sign).startswith(categories):
-            continue
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
+def _members(*categories: str, extra: str = "") -> tuple[str, ...]:
+    return tuple(
+        each
+        for each in _SIGNS
+        if each in extra or unicodedata.category(each).startswith(categories)
+    )
+
+
+def _written(members) -> str:
+    """Signs as the content of a class, as few ranges as possible."""
+    ranges: list[list[int]] = []
+    for number in sorted(map(ord, members)):
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
         else:
-            found.append((number, number))
-    return tuple(found)
-
-
-def _others(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    found, start = [], 0
-    for low, high in ranges:
-        if start < low:
-            found.append((start, low - 1))
-        start = high + 1
-    if start <= _LAST:
-        found.append((start, _LAST))
-    return tuple(found)
-
-
-def _written(ranges: tuple[tuple[int, int], ...]) -> str:
+            ranges.append([number, number])
     if not ranges:
         raise _Unknown("leere Zeichenklasse")
     return "".join(
@@ -190,7 +203,9 @@ def _written(ranges: tuple[tuple[int, int], ...]) -> str:
 
 
 def _sign(number: int) -> str:
-    """Escaped, so that a pattern can be kept and read by people and parsers alike."""
-    if number > 0xFFFF:
-        return f"\\U{number:08x}"
-    return f"\\u{number:04x}"
+    """One sign that means itself, inside and outside of classes."""
+    sign = chr(number)
+    if number < 0x20 or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xE000:
+        raise _Unknown("Steuerzeichen im Muster")
+    is_special = sign.isascii() and not sign.isalnum() and sign not in "_ "
+    return "\\" + sign if is_special else sign

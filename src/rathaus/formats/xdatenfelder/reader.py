@@ -142,7 +142,7 @@ class SchemaReader:
         element = read(known[0], ancestors)
         cardinality = self._cardinality(structure, element.id)
         if cardinality.max == 0:
-            self._note("Anzahl 0:0: Das Element kommt nicht vor.", structure, element.id)
+            self._note("Anzahl 0:0: Das Element kommt nicht vor.", structure, element.id, left=True)
             return None
         return Child(element, cardinality, references(structure))
 
@@ -166,8 +166,8 @@ class SchemaReader:
     def _field(self, element: Element, ancestors: tuple[str, ...]) -> Field:
         values = self._values(element)
 
-        def note(text: str, where: Element) -> None:
-            self._note(text, where, values["id"])
+        def note(text: str, where: Element, left: bool = False) -> None:
+            self._note(text, where, values["id"], left)
 
         return Field(**values, **FieldReader(element, note).values_of())
 
@@ -224,7 +224,9 @@ class SchemaReader:
             raise UnusableSchema(f"„{fim_id[:80]}“ ist keine FIM-Kennung.", place)
         for each in identity[0]:
             if name_of(each) not in codes.KNOWN["identifikation"]:
-                self._note(f"„{name_of(each)[:80]}“ ist unbekannt und bleibt weg.", each, fim_id)
+                self._note(
+                    f"„{name_of(each)[:80]}“ ist unbekannt und bleibt weg.", each, fim_id, left=True
+                )
         return fim_id, line(child(identity[0], "version"))
 
     def _cardinality(self, structure: Element, fim_id: str) -> Cardinality:
@@ -261,14 +263,14 @@ class SchemaReader:
             if rule.text or rule.script or rule.description or rule.name:
                 found.append(rule)
             else:
-                self._note("Eine Regel ist leer und bleibt weg.", each, fim_id)
+                self._note("Eine Regel ist leer und bleibt weg.", each, fim_id, left=True)
         return tuple(found)
 
     def _check_names(self, element: Element, fim_id: str) -> None:
         for each in element:
             if name_of(each) not in codes.KNOWN[name_of(element)]:
                 shown = str(each.tag).rpartition("}")[2][:80]
-                self._note(f"„{shown}“ ist unbekannt und bleibt weg.", each, fim_id)
+                self._note(f"„{shown}“ ist unbekannt und bleibt weg.", each, fim_id, left=True)
 
-    def _note(self, text: str, where: Element, fim_id: str) -> None:
-        self._notes.append(Note(text, where.sourceline or 0, fim_id))
+    def _note(self, text: str, where: Element, fim_id: str, left: bool = False) -> None:
+        self._notes.append(Note(text, where.sourceline or 0, fim_id, left))

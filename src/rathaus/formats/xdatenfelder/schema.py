@@ -10,11 +10,13 @@ class Note:
     """Something in the file that is unusual, and what was made of it.
 
     :ivar text: German sentence
+    :ivar is_left: it was left out
     """
 
     text: str
     line: int = 0
     element_id: str = ""
+    is_left: bool = False
 
 
 @dataclass(frozen=True)
