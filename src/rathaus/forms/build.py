@@ -1,8 +1,11 @@
 """Forms from plain data: the XML models of EasyForm from a JSON description."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from rathaus.forms.metadata import NAMESPACE
+from rathaus.forms.metadata import as_lines
 
 SUPERMODEL = "http://namespaces.plone.org/supermodel/schema"
 EASYFORM = "http://namespaces.plone.org/supermodel/easyform"
@@ -10,17 +13,52 @@ EASYFORM = "http://namespaces.plone.org/supermodel/easyform"
 FIELD_TYPES = {
     "text": "zope.schema.TextLine",
     "longtext": "zope.schema.Text",
-    "email": "plone.schema.email.Email",
-    "phone": "zope.schema.TextLine",
     "int": "zope.schema.Int",
     "decimal": "zope.schema.Decimal",
+    "money": "rathaus.forms.fields.Money",
     "date": "zope.schema.Date",
+    "time": "rathaus.forms.fields.Time",
     "bool": "zope.schema.Bool",
+    "yes_no": "rathaus.forms.fields.YesNo",
+    "confirmation": "rathaus.forms.fields.Confirmation",
     "choice": "zope.schema.Choice",
     "multichoice": "zope.schema.Set",
+    "email": "plone.schema.email.Email",
+    "phone": "rathaus.forms.fields.Phone",
+    "iban": "rathaus.forms.fields.Iban",
+    "tax_id": "rathaus.forms.fields.TaxId",
+    "address": "rathaus.forms.fields.Address",
+    "country": "rathaus.forms.fields.Country",
+    "nationality": "rathaus.forms.fields.Nationality",
     "file": "plone.namedfile.field.NamedBlobFile",
+    "explanation": "collective.easyform.fields.RichLabel",
+    "group": "rathaus.forms.fields.Group",
 }
 FILE_APPLICATION = "rathaus.forms.actions.FileApplication"
+#: Parts of a field in supermodel, in the order that they are written.
+PARTS = ("description", "min_length", "max_length", "min", "max", "default")
+#: Attributes of our namespace that hold one text or number.
+ATTRIBUTES = (
+    "min_items",
+    "max_items",
+    "pattern",
+    "widget",
+    "autocomplete",
+    "max_megabytes",
+    "max_files",
+    "prefill",
+    "fim_id",
+    "fim_version",
+)
+FLAGS = ("removes_exif", "from_link")
+LINES = ("laws", "rules")
+#: Expressions, run by EasyForm: only who may manage the source of forms can store them.
+EXPRESSIONS = {
+    "condition": "depends_on",
+    "enabled_expression": "TEnabled",
+    "default_expression": "TDefault",
+    "validator_expression": "TValidator",
+}
 
 #: What a new form asks; an editor adds the rest.
 DEFAULT_DEFINITION = {
@@ -45,14 +83,15 @@ DEFAULT_DEFINITION = {
 def build_models(definition: dict) -> tuple[str, str]:
     """The two models of an EasyForm.
 
-    :param definition: ``fieldsets``, each with ``title``, ``description`` and ``fields``; a
-        field has ``name``, ``type`` (see ``FIELD_TYPES``), ``title`` and may have
-        ``description``, ``required``, ``values`` (strings, or ``{"value", "title"}``),
-        ``accept`` (media types), ``max_size_mb``, ``max_length`` (characters), ``min``, ``max``
-        and ``autocomplete`` (token of the HTML standard). Fields of a fieldset without title
-        stand before all others.
+    :param definition: ``fieldsets``, each with ``title``, ``description`` and ``fields``. A
+        field has ``name``, ``type`` (see ``FIELD_TYPES``), ``title`` and may have everything
+        else of a definition of format 2 (see ``freeze``), and ``rules`` (prose, to be modelled).
+        ``values`` may be plain strings, ``max_size_mb`` is an older word for ``max_megabytes``.
+        The ``fields`` of a group stand behind it in the model, which is flat. Fields of a
+        fieldset without title stand before all others.
     :returns: fields model and actions model; the only action takes the application in.
     :raises KeyError: a type that is not known, or a field without name or title.
+    :raises ValueError: a text with signs that XML cannot hold.
     """
     return _fields_model(definition["fieldsets"]), _actions_model()
 
@@ -66,9 +105,16 @@ def _fields_model(fieldsets: list[dict]) -> str:
             parent = etree.SubElement(schema, _tag("fieldset"), name=name, label=fieldset["title"])
             if fieldset.get("description"):
                 parent.set("description", fieldset["description"])
-        for field in fieldset["fields"]:
-            _add_field(parent, field)
+        for group, field in _flat(fieldset["fields"]):
+            _add_field(parent, field, group)
     return _text(model)
+
+
+def _flat(fields: list[dict], group: str = "") -> Iterator[tuple[str, dict]]:
+    """Every field with the name of its group, groups before what belongs to them."""
+    for field in fields:
+        yield group, field
+        yield from _flat(field.get("fields", ()), field["name"])
 
 
 def _actions_model() -> str:
@@ -78,34 +124,52 @@ def _actions_model() -> str:
     return _text(model)
 
 
-def _add_field(parent, field: dict) -> None:
+def _add_field(parent, field: dict, group: str) -> None:
     kind = field["type"]
     node = etree.SubElement(parent, _tag("field"), name=field["name"], type=FIELD_TYPES[kind])
     _add(node, "title", field["title"])
-    if field.get("description"):
-        _add(node, "description", field["description"])
-    _add(node, "required", str(bool(field.get("required"))))
-    for name in ("max_length", "min", "max"):
-        if field.get(name) is not None:
-            _add(node, name, str(field[name]))
-    if field.get("autocomplete"):
-        node.set(_tag("autocomplete", NAMESPACE), field["autocomplete"])
-    if kind == "phone":
-        node.set(_tag("kind", NAMESPACE), "phone")
-    elif kind == "file":
-        _limit_uploads(node, field)
-    elif kind == "choice":
+    for name in PARTS:
+        if field.get(name) not in (None, ""):
+            _add(node, name, _as_text(field[name]))
+    if kind not in ("group", "explanation"):
+        _add(node, "required", str(bool(field.get("required"))))
+    elif field.get("html"):
+        _add(node, "rich_label", field["html"])
+    if kind == "choice":
         _add_values(node, field["values"])
     elif kind == "multichoice":
         value_type = etree.SubElement(node, _tag("value_type"), type=FIELD_TYPES["choice"])
         _add_values(value_type, field["values"])
+    _set_attributes(node, field, group)
+    _set_expressions(node, field)
 
 
-def _limit_uploads(node, field: dict) -> None:
-    if field.get("accept"):
-        node.set(_tag("accept", NAMESPACE), " ".join(field["accept"]))
-    if field.get("max_size_mb"):
-        node.set(_tag("max_megabytes", NAMESPACE), str(field["max_size_mb"]))
+def _as_text(value) -> str:
+    """As zope.schema reads it: it knows ``True`` and no ``true``."""
+    return {"true": "True", "false": "False"}.get(str(value), str(value))
+
+
+def _set_attributes(node, field: dict, group: str) -> None:
+    values = {name: field.get(name) for name in ATTRIBUTES}
+    values["max_megabytes"] = field.get("max_megabytes") or field.get("max_size_mb")
+    values["group"] = group
+    values["accept"] = " ".join(field.get("accept", ()))
+    values["place"] = "at_the_end" if field.get("at_the_end") else ""
+    values |= {name: "true" if field.get(name) else "" for name in FLAGS}
+    values |= {name: as_lines(field.get(name)) for name in LINES}
+    for name, value in values.items():
+        if value not in (None, ""):
+            node.set(_tag(name, NAMESPACE), str(value))
+
+
+def _set_expressions(node, field: dict) -> None:
+    for name, attribute in EXPRESSIONS.items():
+        if field.get(name):
+            node.set(_tag(attribute, EASYFORM), field[name])
+    if field.get("validators"):
+        node.set(_tag("validators", EASYFORM), "|".join(field["validators"]))
+    if field.get("server_side"):
+        node.set(_tag("serverSide", EASYFORM), "True")
 
 
 def _add_values(node, values: list) -> None:

@@ -5,6 +5,8 @@ never change. How an answer is read and checked is not said here but in ``questi
 the frozen definition only; EasyForm and plone.supermodel need the classes to store the question.
 """
 
+from datetime import time
+
 from collective.easyform.fields import Label
 from collective.easyform.interfaces import ILabel
 from plone.schemaeditor.fields import FieldFactory
@@ -105,6 +107,17 @@ class Confirmation(schema.Bool):
     """A sentence that has to be ticked."""
 
 
+@implementer(interfaces.IFromUnicode)
+class Time(schema.Time):
+    """A time of day. The one of zope.schema cannot be read from XML."""
+
+    def fromUnicode(self, value: str) -> time:
+        """:raises ValueError: it is not ``HH:MM`` or ``HH:MM:SS``."""
+        read = time.fromisoformat(value.strip())
+        self.validate(read)
+        return read
+
+
 @implementer(IGroup)
 class Group(Label):
     """Questions that belong together."""
@@ -130,6 +143,7 @@ ConfirmationFactory = FieldFactory(Confirmation, _("Bestätigung (muss angekreuz
 ConfirmationHandler = BaseHandler(Confirmation)
 GroupFactory = FieldFactory(Group, _("Gruppe von Fragen (auch zum Wiederholen)"))
 GroupHandler = BaseHandler(Group)
-#: Kinds that plone.supermodel stores but no editor of Plone offers.
+TimeFactory = FieldFactory(Time, _("Uhrzeit"))
+TimeHandler = BaseHandler(Time)
+#: plone.supermodel stores this one, but no editor of Plone offers it.
 DecimalFactory = FieldFactory(schema.Decimal, _("Zahl mit Nachkommastellen"))
-TimeFactory = FieldFactory(schema.Time, _("Uhrzeit"))

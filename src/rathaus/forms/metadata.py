@@ -1,28 +1,72 @@
 """What a field of a form knows beyond EasyForm, kept in the attributes of its XML.
 
-``rathaus:kind="phone"``, ``rathaus:accept="application/pdf image/png"``,
-``rathaus:max_megabytes="5"``, ``rathaus:autocomplete="bday"``. EasyForm's own field editor keeps them, because every metadata
-handler is asked when the model is written back.
+``rathaus:accept="application/pdf image/png"``, ``rathaus:group="kinder"`` and so on, see
+``NAMES``. EasyForm's own field editor keeps them, because every metadata handler is asked when
+the model is written back. Conditions are not here: EasyForm has them (``easyform:depends_on``).
 """
 
-from collective.easyform.interfaces import IEasyFormFieldsContext
 from lxml import etree
-from plone.namedfile.interfaces import INamedField
 from plone.supermodel.parser import IFieldMetadataHandler
 from plone.supermodel.utils import ns
-from zope.component import adapter
 from zope.interface import implementer
 from zope.schema.interfaces import IChoice
 
-from rathaus.forms.interfaces import IUploadSettings
-
 NAMESPACE = "urn:rathaus:form"
-NAMES = ("kind", "accept", "max_megabytes", "autocomplete")
+#: Attributes, with what they hold. Flags are ``true`` or absent; several texts stand in lines.
+NAMES = {
+    "kind": "phone, for forms older than the field class",
+    "group": "name of the group that the question belongs to",
+    "min_items": "fewest answers of a repeating group",
+    "max_items": "most answers of a repeating group",
+    "pattern": "regular expression that the whole text has to match",
+    "place": "at_the_end: asked on the review page",
+    "widget": "radio or select",
+    "autocomplete": "token of the HTML standard, 4.10.18.7",
+    "accept": "media types of files",
+    "max_megabytes": "largest file",
+    "max_files": "most files",
+    "removes_exif": "flag: facts about where a photo was taken are removed",
+    "prefill": "property of the profile that a first answer comes from",
+    "from_link": "flag: a link may bring a first answer",
+    "fim_id": "element of the FIM library this question was made from",
+    "fim_version": "its version",
+    "laws": "lines: legal references",
+    "rules": "lines: rules in prose from FIM that an editor has to model",
+}
 
 
 def metadata(field, name: str) -> str | None:
     """Value of one of ``NAMES`` for a field of a parsed model."""
     return field.interface.queryTaggedValue(f"rathaus.{name}", {}).get(field.__name__)
+
+
+def set_metadata(field, name: str, value: str | None) -> None:
+    """Change it; only for a schema that is being edited, never for a shared one.
+
+    :param value: empty to take it away.
+    """
+    _set(field.interface, field.__name__, name, value)
+
+
+def flag(field, name: str) -> bool:
+    """One of ``NAMES`` that is true or absent."""
+    return metadata(field, name) == "true"
+
+
+def number(field, name: str) -> int | None:
+    """One of ``NAMES`` as a whole number; ``None`` if it is absent or none."""
+    value = metadata(field, name) or ""
+    return int(value) if value.isascii() and value.isdigit() else None
+
+
+def lines(field, name: str) -> list[str]:
+    """One of ``NAMES`` that holds several texts."""
+    return [line for line in (metadata(field, name) or "").split("\n") if line]
+
+
+def as_lines(texts) -> str:
+    """Texts as one attribute; each in one line."""
+    return "\n".join(filter(None, (" ".join(text.split()) for text in texts or ())))
 
 
 def _set(schema, field_name: str, name: str, value: str | None) -> None:
@@ -66,36 +110,3 @@ def _write_choices_in_order(node, field) -> None:
     for term in choice.vocabulary:
         element = etree.SubElement(values, tag, key=str(term.value))
         element.text = str(term.title or term.value)
-
-
-@adapter(IEasyFormFieldsContext, INamedField)
-def upload_settings_schema(context, field):
-    """Adds our settings to the editor's form of a file field."""
-    return IUploadSettings
-
-
-@implementer(IUploadSettings)
-@adapter(INamedField)
-class UploadSettings:
-    """The settings of a file field, as an editor sees them."""
-
-    def __init__(self, field):
-        self.field = field
-
-    @property
-    def accept(self):
-        return (metadata(self.field, "accept") or "").split()
-
-    @accept.setter
-    def accept(self, value):
-        _set(self.field.interface, self.field.__name__, "accept", " ".join(value or ()))
-
-    @property
-    def max_megabytes(self):
-        value = metadata(self.field, "max_megabytes") or ""
-        return int(value) if value.isdigit() else None
-
-    @max_megabytes.setter
-    def max_megabytes(self, value):
-        text = str(value) if value else None
-        _set(self.field.interface, self.field.__name__, "max_megabytes", text)

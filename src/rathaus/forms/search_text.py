@@ -7,6 +7,7 @@ from zope.component import adapter
 from zope.interface import implementer
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
+from rathaus.forms.interfaces import IPrivacyNotice
 from rathaus.search.api import INDEX
 from rathaus.search.interfaces import ISearchText
 from rathaus.search.interfaces import SearchText
@@ -33,6 +34,25 @@ class FormSearchText:
             life_situations=tuple(service.life_situations or ()) if is_of_service else (),
             unit=(service.responsible_unit or "") if is_of_service else "",
             is_online=True,
+        )
+
+
+@implementer(ISearchText)
+@adapter(IPrivacyNotice)
+class NoticeSearchText:
+    """A privacy notice: people look for it by the name of what they applied for."""
+
+    def __init__(self, context):
+        self.context = context
+
+    def __call__(self) -> SearchText:
+        notice = self.context
+        return SearchText(
+            kind="page",
+            title=notice.title,
+            synonyms=("Datenschutz", "DSGVO"),
+            teaser=notice.description or "",
+            text=" ".join((notice.purposes or "", notice.legal_basis or "")),
         )
 
 

@@ -1,0 +1,120 @@
+"""A form with every kind of question and every setting, for several tests."""
+
+EVERY_SETTING = {
+    "fieldsets": [
+        {
+            "name": "person",
+            "title": "Zur Person",
+            "description": "Wer den Antrag stellt",
+            "fields": [
+                {"name": "hinweis", "type": "explanation", "title": "Vorab", "html": "<p>Gut.</p>"},
+                {
+                    "name": "name",
+                    "type": "text",
+                    "title": "Name",
+                    "description": "Wie im Ausweis",
+                    "required": True,
+                    "min_length": 2,
+                    "max_length": 80,
+                    "pattern": "[A-Z].*",
+                    "autocomplete": "name",
+                    "prefill": "fullname",
+                    "from_link": True,
+                    "default": "Max",
+                    "fim_id": "F60000227",
+                    "fim_version": "1.2",
+                    "laws": ["§ 1 WoGG", '§ 2 <Absatz> "1" & mehr'],
+                },
+                {"name": "email", "type": "email", "title": "E-Mail", "prefill": "email"},
+                {"name": "telefon", "type": "phone", "title": "Telefon"},
+                {"name": "anschrift", "type": "address", "title": "Anschrift", "required": True},
+                {"name": "staat", "type": "country", "title": "Staat", "default": "DE"},
+                {"name": "pass", "type": "nationality", "title": "Staatsangehörigkeit"},
+                {"name": "iban", "type": "iban", "title": "IBAN"},
+                {"name": "steuer", "type": "tax_id", "title": "Steuer-ID"},
+                {
+                    "name": "geboren",
+                    "type": "date",
+                    "title": "Geburtsdatum",
+                    "min": "1900-01-01",
+                    "max": "2026-12-31",
+                },
+                {"name": "uhr", "type": "time", "title": "Uhrzeit", "min": "08:00", "max": "18:30"},
+            ],
+        },
+        {
+            "name": "haushalt",
+            "title": "Haushalt",
+            "description": "",
+            "fields": [
+                {"name": "allein", "type": "yes_no", "title": "Wohnen Sie allein?"},
+                {
+                    "name": "kinder",
+                    "type": "group",
+                    "title": "Kinder",
+                    "condition": "allein = nein",
+                    "max_items": 10,
+                    "fields": [
+                        {"name": "kind_name", "type": "text", "title": "Name", "required": True},
+                        {
+                            "name": "schule",
+                            "type": "group",
+                            "title": "Schule",
+                            "fields": [
+                                {
+                                    "name": "schule_name",
+                                    "type": "text",
+                                    "title": "Name der Schule",
+                                    "condition": "kind_name",
+                                }
+                            ],
+                        },
+                        {
+                            "name": "nachweis",
+                            "type": "file",
+                            "title": "Nachweis",
+                            "accept": ["image/png", "image/jpeg"],
+                            "max_megabytes": 5,
+                            "max_files": 3,
+                            "removes_exif": True,
+                        },
+                    ],
+                },
+                {
+                    "name": "wohnform",
+                    "type": "choice",
+                    "title": "Wie wohnen Sie?",
+                    "values": [
+                        {"value": "z", "title": "Zur Miete"},
+                        {"value": "a", "title": "Im Eigentum"},
+                    ],
+                    "widget": "select",
+                    "default": "z",
+                },
+                {
+                    "name": "merkmale",
+                    "type": "multichoice",
+                    "title": "Merkmale",
+                    "values": [{"value": "b", "title": "B"}, {"value": "a", "title": "A"}],
+                },
+                {"name": "anzahl", "type": "int", "title": "Anzahl", "min": "0", "max": "20"},
+                {"name": "flaeche", "type": "decimal", "title": "Fläche", "min": "1.5"},
+                {"name": "miete", "type": "money", "title": "Miete", "max": "5000.00"},
+                {"name": "text", "type": "longtext", "title": "Text", "max_length": 2000},
+                {"name": "newsletter", "type": "bool", "title": "Newsletter", "default": "true"},
+                {
+                    "name": "stimmt",
+                    "type": "confirmation",
+                    "title": "Alles stimmt",
+                    "required": True,
+                    "at_the_end": True,
+                    "enabled_expression": "python:True",
+                    "default_expression": "string:x",
+                    "validator_expression": "python:False",
+                    "validators": ["isEmail"],
+                    "server_side": True,
+                },
+            ],
+        },
+    ]
+}
