@@ -11,6 +11,10 @@ from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
 from rathaus.forms.kept_uploads import keep
 from rathaus.forms.kept_uploads import kept
+from rathaus.forms.questions.api import check_answers
+from rathaus.forms.questions.api import pruned
+from rathaus.forms.questions.api import read_form
+from rathaus.forms.questions.api import rows
 from rathaus.forms.revisions import record
 from rathaus.forms.uploads import Limits
 from rathaus.forms.uploads import receive
@@ -18,13 +22,17 @@ from rathaus.forms.uploads import receive
 __all__ = [
     "Limits",
     "build_models",
+    "check_answers",
     "definition",
     "freeze",
     "install",
     "keep",
     "kept",
     "online_forms",
+    "pruned",
+    "read_form",
     "receive",
+    "rows",
 ]
 
 
