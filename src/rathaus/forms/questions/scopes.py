@@ -90,9 +90,9 @@ class Asked:
             return True
         if not names_in(condition) <= self.form.places.keys():
             return True
-        return holds(condition, lambda name: self._values(name, scope))
+        return holds(condition, lambda name: self.values_of(name, scope))
 
-    def _values(self, name: str, scope: Scope) -> list:
+    def values_of(self, name: str, scope: Scope) -> list:
         """Answers that a name stands for: in the same item, then outwards, then in the form."""
         place = self.form.places[name]
         found = [self.top]
