@@ -36,6 +36,18 @@ class Sent:
     at: str
 
 
+@dataclass(frozen=True)
+class Way:
+    """What was given to one browser to continue elsewhere, as hashes."""
+
+    #: of the link on the page, which opens the draft by itself
+    link_hash: str
+    #: of the link in the mail, which needs the code as well
+    mail_hash: str
+    #: of the code, made with the link in the mail
+    code_hash: str
+
+
 class DraftFile(Persistent):
     """One file that was looked into and taken."""
 
@@ -69,12 +81,13 @@ class Draft(Persistent):
 
     #: counts changes; 0 before the first step was saved
     version = 0
-    #: SHA-256 of the link to continue elsewhere, and of the code that was sent by mail
-    link_hash: str | None = None
-    code_hash: str | None = None
-    #: where the link was sent to
-    email: str | None = None
+    #: links by which other browsers may go on with it, see ``continuing.py``
+    ways: "tuple[Way, ...]" = ()
+    #: wrong codes since the last right one, and until when no further one is looked at (UTC, ISO)
     wrong_codes = 0
+    codes_barred_until = ""
+    #: mails with a link that were sent for it
+    mails_sent = 0
     sent: Sent | None = None
 
     def __init__(self, draft_id: str, *, form_uid: str, revision: str, browser: str) -> None:
@@ -140,12 +153,16 @@ class Draft(Persistent):
 
     def note_sent(self, sent: Sent) -> None:
         """Forget everything but where it went."""
+        self.empty()
         self.sent = sent
         self.changed = sent.at
+
+    def empty(self) -> None:
+        """Forget what was filled in, and every link to it."""
         self.answers_json = self.typed_json = "{}"
         self.finished = self.step_versions = ()
         self.files = PersistentMapping()
-        self.link_hash = self.code_hash = self.email = None
+        self.ways = ()
 
 
 class Drafts(Persistent):
@@ -176,6 +193,9 @@ class Drafts(Persistent):
             self._note(browser, draft.id)
 
     def remove(self, draft: Draft) -> None:
+        """Remove a draft and empty it: who changes it at the same moment writes the same object,
+        so that the database lets one pass, and nobody's change goes down with it."""
+        draft.empty()
         self._shard(draft.id).pop(draft.id, None)
         for browser in draft.browsers:
             shard = self._browsers(browser)
@@ -186,8 +206,12 @@ class Drafts(Persistent):
                 shard.pop(browser, None)
 
     def __iter__(self) -> Iterator[Draft]:
-        for shard in self._by_id:
-            yield from (draft for draft in shard.values() if draft is not None)
+        for number in range(SHARDS):
+            yield from self.in_shard(number)
+
+    def in_shard(self, number: int) -> Iterator[Draft]:
+        """:param number: from 0 to ``SHARDS`` - 1"""
+        return (draft for draft in self._by_id[number].values() if draft is not None)
 
     def _note(self, browser: str, draft_id: str) -> None:
         shard = self._browsers(browser)
