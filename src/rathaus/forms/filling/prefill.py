@@ -58,7 +58,7 @@ def prefilled(form: Form, easyform: Any, request: Any) -> dict[str, Prefill]:
 
     :returns: by name of the question; the profile before the link.
     """
-    member = None if api.user.is_anonymous() else api.user.get_current()
+    member = _member()
     given = _given(form, easyform, request)
     found = {}
     for question in _questions(form):
@@ -129,6 +129,11 @@ def _given(form: Form, easyform: Any, request: Any) -> dict[str, list[str]]:
     else:
         given = {name: _texts(request.form.get(name)) for name in allowed}
     return {name: texts for name, texts in given.items() if texts and name in allowed}
+
+
+def _member() -> Any | None:
+    """Who is logged in."""
+    return None if api.user.is_anonymous() else api.user.get_current()
 
 
 def _purpose(easyform: Any) -> str:
