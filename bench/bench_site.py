@@ -22,6 +22,22 @@ VIEW = """<configure
       class="bench_view.BareView"
       permission="zope2.View"
       />
+  <browser:page
+      name="bench-conflicts"
+      for="*"
+      class="bench_view.ConflictsView"
+      permission="zope2.View"
+      />
+  <browser:page
+      name="bench-waiting"
+      for="*"
+      class="bench_view.WaitingView"
+      permission="zope2.View"
+      />
+  <subscriber
+      for="ZPublisher.interfaces.IPubBeforeAbort"
+      handler="bench_view.count_conflict"
+      />
 </configure>
 """
 

@@ -191,9 +191,12 @@ def run(seconds: float) -> list[str]:
     ]
 
 
-def record(lines: list[str]) -> None:
-    """Write the results into RESULTS.rst, in the place of those before."""
-    begin, end = ".. begin pages", ".. end pages"
+def record(lines: list[str], name: str = "pages") -> None:
+    """Write the results into RESULTS.rst, in the place of those before.
+
+    :param name: of the bench
+    """
+    begin, end = f".. begin {name}", f".. end {name}"
     text = RESULTS.read_text(encoding="utf-8")
     before, _begin, rest = text.partition(begin)
     after = rest.partition(end)[2]

@@ -107,7 +107,7 @@ class RunningSite:
     def copy(self, folder: Path) -> "RunningSite":
         """The same installation with its data in another folder and on another port."""
         shutil.copytree(self.folder, folder, symlinks=True)
-        other = RunningSite(folder)
+        other = type(self)(folder)
         (folder / "server.log").unlink(missing_ok=True)
         moves = {str(self.folder): str(folder), f":{self.port}": f":{other.port}"}
         for path in [*(folder / "parts").rglob("*"), *(folder / "bin").iterdir()]:

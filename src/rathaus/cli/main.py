@@ -5,13 +5,18 @@ import click
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
 from rathaus.cli.import_services import import_services
+from rathaus.cli.work import work
 
 
 @click.group()
 def main():
-    """Administration of a Rathaus instance. The site must be stopped meanwhile."""
+    """Administration of a Rathaus instance.
+
+    With the embedded storage the site must be stopped meanwhile.
+    """
 
 
 main.add_command(create_site)
 main.add_command(import_services)
 main.add_command(export_services)
+main.add_command(work)
