@@ -19,7 +19,7 @@ class File(Kind):
     missing = _("Bitte wählen Sie eine Datei aus.")
 
     def read(self, question: Question, raw) -> list[str] | None:
-        value = list(dict.fromkeys(raw.get("") or ()))
+        value = [each for each in dict.fromkeys(raw.get("") or ()) if each]
         if not value:
             return None
         self.check(question, value)
