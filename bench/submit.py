@@ -27,9 +27,9 @@ from submit_bench import base  # noqa: E402
 from submit_client import Measured  # noqa: E402
 from submit_ways import Ours  # noqa: E402
 from submit_ways import Stock  # noqa: E402
-from throwaway_postgres import programs  # noqa: E402
 
 from cluster import Cluster  # noqa: E402
+from throwaway_postgres import programs  # noqa: E402
 
 FEW = 10
 
