@@ -17,6 +17,9 @@ class InboxFolder(GrowingContainer):
 class Inbox(GrowingContainer):
     """The post box of one unit."""
 
+    #: holds what came from forms in test mode, apart from the unit's work
+    is_test = False
+
 
 @implementer(IApplication)
 class Application(GrowingContainer):
@@ -40,3 +43,5 @@ class Application(GrowingContainer):
     decision = None
     decision_date = None
     service_uid = None
+    #: came from a form in test mode: nobody has applied for anything
+    is_test = False

@@ -21,6 +21,7 @@ from rathaus.applications.system_rights import system_rights
 from rathaus.calendar.api import add_working_days
 from rathaus.calendar.api import parse_utc
 from rathaus.city_language import in_city_language
+from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
@@ -67,7 +68,8 @@ def _file_application(submission: Any, token: str | None) -> Any:
     context = submission.context
     service = by_uid(context.get("service_uid"), "Service")
     unit = unit_to_receive(context.get("unit_uid") or getattr(service, "responsible_unit", None))
-    box = ensure_inbox(unit)
+    is_test = bool(context.get("is_test"))
+    box = ensure_inbox(unit, is_test=is_test)
     # From the submission, so that it can exist once only; 128 bits of a hash tell nobody anything.
     app_id = submission.id[:32]
     app = box[box._setObject(app_id, _application(app_id, submission, service, unit))]
@@ -79,6 +81,7 @@ def _file_application(submission: Any, token: str | None) -> Any:
             "reference": submission.reference,
             "form_revision": context.get("form_revision"),
             "arrived": submission.arrived,
+            **({"is_test": True} if is_test else {}),
         },
         content_hash=submission.seal,
     )
@@ -86,6 +89,8 @@ def _file_application(submission: Any, token: str | None) -> Any:
     add_receipt_or_queue(app)
     app.reindexObject()
     intake.mark_filed(submission, app.UID())
+    if context.get("form_uid") and not is_test:
+        forms.note_filed(context["form_uid"])
     mails.send_confirmation(app, token)
     return app
 
@@ -99,11 +104,16 @@ def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
         or getattr(service, "title", None)
         or in_city_language(_("Antrag"))
     )
+    title = f"{service_title} {submission.reference}"
+    is_test = bool(context.get("is_test"))
+    if is_test:
+        title = in_city_language(_("Probe: ${title}", mapping={"title": title}))
     return createContent(
         "Application",
         id=app_id,
         # No name of a person: the title is shown in lists and kept in the catalog.
-        title=f"{service_title} {submission.reference}",
+        title=title,
+        is_test=is_test,
         service_title=service_title,
         answers_json=submission.answers_json,
         form_revision=context.get("form_revision"),
@@ -112,8 +122,9 @@ def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
         submission_id=submission.id,
         reference=submission.reference,
         service_uid=context.get("service_uid"),
-        responsible_unit=api.content.get_uuid(unit),
-        deadline=add_working_days(local(arrived).date(), days),
+        # A test is nobody's work: no list of a unit finds it, and nothing is due.
+        responsible_unit=None if is_test else api.content.get_uuid(unit),
+        deadline=None if is_test else add_working_days(local(arrived).date(), days),
         applicant_email=context.get("applicant_email"),
     )
 

@@ -30,27 +30,41 @@ def inbox_folder() -> Any | None:
     return brains[0]._unrestrictedGetObject() if brains else None
 
 
-def inbox_of(unit: Any) -> Any | None:
-    """The post box of a unit, or None before it was made."""
+def inbox_of(unit: Any, *, is_test: bool = False) -> Any | None:
+    """The post box of a unit, or None before it was made.
+
+    :param is_test: the one for what comes from forms in test mode
+    """
     folder = inbox_folder()
     if folder is None:
         return None
     uid = api.content.get_uuid(unit)
-    return next((each for each in folder.objectValues() if each.unit == uid), None)
+    boxes = (each for each in folder.objectValues() if each.unit == uid)
+    return next((each for each in boxes if each.is_test == is_test), None)
 
 
-def ensure_inbox(unit: Any) -> Any:
-    """The post box of a unit; made, with the folder around it, where it is missing."""
-    found = inbox_of(unit)
+def ensure_inbox(unit: Any, *, is_test: bool = False) -> Any:
+    """The post box of a unit; made, with the folder around it, where it is missing.
+
+    :param is_test: the one for what comes from forms in test mode. The unit's people open it as
+        their own, and nothing in it is found in their lists of work.
+    """
+    found = inbox_of(unit, is_test=is_test)
     if found is not None:
         return found
     with system_rights():
         folder = _ensure_folder()
         box_id = organisation.unit_key(unit)
+        title = unit.title
+        if is_test:
+            box_id = f"{box_id}-probe"
+            title = in_city_language(_("Probe: ${title}", mapping={"title": unit.title}))
         if box_id in folder:
             # Two units may have been given the same short name.
             box_id = f"{box_id}-{api.content.get_uuid(unit)[:8]}"
-        box = createContent("Inbox", id=box_id, title=unit.title, unit=api.content.get_uuid(unit))
+        box = createContent(
+            "Inbox", id=box_id, title=title, unit=api.content.get_uuid(unit), is_test=is_test
+        )
         return folder[folder._setObject(box_id, box)]
 
 

@@ -19,6 +19,7 @@ _NOT_BEGUN = _("Die Bearbeitung hat noch nicht begonnen.")
 _NOT_REGISTERED = _("Nehmen Sie den Antrag zuerst zu einer Akte.")
 _QUESTION_OPEN = _("Es ist noch eine Rückfrage offen. Setzen Sie zuerst die Bearbeitung fort.")
 _DECIDED = _("Über den Antrag ist schon entschieden.")
+_IS_TEST = _("Das ist eine Probe und kein Antrag. Sie kommt in keine Akte.")
 _CLOSED = _("Der Vorgang ist abgeschlossen.")
 
 
@@ -103,6 +104,8 @@ def require(app: Any, action: str) -> None:
     if not _may(app, "View"):
         raise Unauthorized(action)
     rule = RULES[action]
+    if action == "register" and app.is_test:
+        raise NotPossible(_IS_TEST)
     state = workflow_state(app)
     if state not in rule.states:
         raise NotPossible(rule.reasons.get(state, rule.otherwise))

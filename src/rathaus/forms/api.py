@@ -16,8 +16,10 @@ from rathaus.forms.questions.api import pruned
 from rathaus.forms.questions.api import read_form
 from rathaus.forms.questions.api import rows
 from rathaus.forms.revisions import record
+from rathaus.forms.revisions.counting import note_filed
 from rathaus.forms.uploads import Limits
 from rathaus.forms.uploads import receive
+from rathaus.forms.uploads import scanned_again
 
 __all__ = [
     "Limits",
@@ -28,11 +30,13 @@ __all__ = [
     "install",
     "keep",
     "kept",
+    "note_filed",
     "online_forms",
     "pruned",
     "read_form",
     "receive",
     "rows",
+    "scanned_again",
 ]
 
 

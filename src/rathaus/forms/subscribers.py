@@ -5,6 +5,7 @@ from Acquisition import aq_parent
 
 from rathaus.forms.build import DEFAULT_DEFINITION
 from rathaus.forms.build import build_models
+from rathaus.forms.revisions.copying import forget_inputs
 from rathaus.forms.revisions.public import set_public_dates
 from rathaus.forms.revisions.publishing import is_published
 from rathaus.forms.revisions.publishing import publish_changes
@@ -24,6 +25,11 @@ def prepare_new_form(form, event):
         if not aq_base(form).__dict__.get(name):
             setattr(form, name, value)
     check_source(form)
+
+
+def form_copied(form, event):
+    """A copy holds nothing that people have sent."""
+    forget_inputs(form)
 
 
 def form_changed(form, event):

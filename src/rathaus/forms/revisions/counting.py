@@ -106,6 +106,20 @@ def counted(form, first: date, last: date) -> Counter:
     return Counter() if record is None else record.counters.between(first, last)
 
 
+def note_filed(form_uid: str) -> None:
+    """Count an application that was filed. Called by the worker, which files one after the other.
+
+    :param form_uid: of the form it was sent with
+    """
+    ensure_record(form_uid).applications.change(1)
+
+
+def applications(form) -> int:
+    """:returns: how many applications were filed since the form exists, tests not counted"""
+    record = record_of(api.content.get_uuid(form))
+    return 0 if record is None else record.applications()
+
+
 def _keep(is_committed: bool, form_uid: str, counts: dict[date, Counter]) -> None:
     if is_committed:
         tally.add(form_uid, counts)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from dataclasses import dataclass
 
+from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from plone import api
@@ -43,6 +44,8 @@ class FormRecord(Persistent):
         #: plain tuples, so that they can be read even when the class has a new name
         self._published: tuple[tuple, ...] = ()
         self.counters = Counters()
+        #: applications that were filed since the form exists, without tests
+        self.applications = Length()
 
     @property
     def published(self) -> tuple[Published, ...]:

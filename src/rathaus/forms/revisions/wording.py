@@ -17,10 +17,10 @@ FORM_PROPERTIES = {
     "send_label": _("Beschriftung des Knopfes zum Senden"),
     "max_megabytes": _("Größte Datei (in MB)"),
     "max_total_megabytes": _("Alle Dateien zusammen (in MB)"),
-    "is_test": _("Testbetrieb"),
-    "proof_of_work": _("Rechenaufgabe gegen Spam"),
-    "fim_id": _("FIM-Kennung"),
-    "fim_version": _("FIM-Version"),
+    "is_test": _("Probebetrieb"),
+    "proof_of_work": _("Rechenaufgabe gegen automatische Einsendungen"),
+    "fim_id": _("Kennung im FIM-Baustein"),
+    "fim_version": _("Version des FIM-Bausteins"),
 }
 STEP_PROPERTIES = {"title": _("Titel"), "description": _("Beschreibung")}
 QUESTION_PROPERTIES = {
@@ -48,8 +48,8 @@ QUESTION_PROPERTIES = {
     "from_link": _("Darf aus einem Link ausgefüllt werden"),
     "min_items": _("Wenigste Wiederholungen"),
     "max_items": _("Meiste Wiederholungen"),
-    "fim_id": _("FIM-Kennung"),
-    "fim_version": _("FIM-Version"),
+    "fim_id": _("Kennung im FIM-Baustein"),
+    "fim_version": _("Version des FIM-Bausteins"),
     "laws": _("Rechtsgrundlagen"),
     "enabled_expression": _("Ausdruck: wird gefragt"),
     "default_expression": _("Ausdruck: Vorgabe"),

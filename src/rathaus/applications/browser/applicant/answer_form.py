@@ -20,7 +20,6 @@ LIMITS = forms.Limits(
         "application/pdf",
         "image/png",
         "image/jpeg",
-        "image/heic",
         "image/tiff",
         "application/vnd.oasis.opendocument.text",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -22,7 +22,7 @@ class InboxView(BrowserView):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         wanted = str(self.request.form.get("zeige", "open"))
         self.filter_key = wanted if wanted in work_list.FILTERS else "open"
-        self._found = {key: work_list.find(self.context.unit, key) for key in work_list.FILTERS}
+        self._found = {key: work_list.find(self.context, key) for key in work_list.FILTERS}
         self._set_page()
         self.rows = self._rows()
         return self.index()

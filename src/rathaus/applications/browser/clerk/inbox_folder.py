@@ -17,7 +17,7 @@ class InboxFolderView(BrowserView):
 
     def _box(self, inbox):
         url = inbox.absolute_url()
-        number = {key: len(work_list.find(inbox.unit, key)) for key in work_list.FILTERS}
+        number = {key: len(work_list.find(inbox, key)) for key in work_list.FILTERS}
         return {
             "title": inbox.title,
             "url": url,

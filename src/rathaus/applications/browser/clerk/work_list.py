@@ -21,16 +21,20 @@ FILTERS = {
 }
 
 
-def find(unit_uid: str, filter_key: str):
-    """Applications of a unit that the user may see, wherever they are filed.
+def find(inbox, filter_key: str):
+    """Applications of a post box's unit that the user may see, wherever they are filed; of a box
+    for tests, what lies in it.
 
-    :param unit_uid: UID of the responsible unit
+    :param inbox: the post box
     :param filter_key: a key of :data:`FILTERS`
     :returns: brains; the oldest first, among the settled ones the youngest
     """
+    place = {"responsible_unit": inbox.unit}
+    if inbox.is_test:
+        place = {"path": "/".join(inbox.getPhysicalPath())}
     return api.portal.get_tool("portal_catalog").searchResults(
         portal_type="Application",
-        responsible_unit=unit_uid,
+        **place,
         sort_on="arrived",
         sort_order="reverse" if filter_key == "done" else "ascending",
         **_criteria(filter_key),
