@@ -11,6 +11,7 @@ from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
 from rathaus.forms.kept_uploads import keep
 from rathaus.forms.kept_uploads import kept
+from rathaus.forms.questions.api import AnswerRow
 from rathaus.forms.questions.api import check_answers
 from rathaus.forms.questions.api import pruned
 from rathaus.forms.questions.api import read_form
@@ -22,6 +23,7 @@ from rathaus.forms.uploads import receive
 from rathaus.forms.uploads import scanned_again
 
 __all__ = [
+    "AnswerRow",
     "Limits",
     "build_models",
     "check_answers",
