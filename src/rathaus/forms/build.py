@@ -131,7 +131,7 @@ def _add_field(parent, field: dict, group: str) -> None:
     for name in PARTS:
         if field.get(name) not in (None, ""):
             _add(node, name, _as_text(field[name]))
-    if kind not in ("group", "explanation"):
+    if kind != "explanation":
         _add(node, "required", str(bool(field.get("required"))))
     elif field.get("html"):
         _add(node, "rich_label", field["html"])

@@ -53,11 +53,10 @@ def names_outside_repetition(fieldsets: list[dict]) -> set[str]:
 def group_of(schema, name: str) -> str:
     """Name of the group that a field belongs to; empty for none, and for a group that is not
     there or lies in its own group."""
-    group = _group_name(schema, name)
-    seen = {name}
-    outer = group
-    while outer:
-        if outer in seen:
+    group = outer = _group_name(schema, name)
+    seen = set()
+    while outer and outer not in seen:
+        if outer == name:
             return ""
         seen.add(outer)
         outer = _group_name(schema, outer)
@@ -104,7 +103,7 @@ def _field(form, field) -> dict:
         "type": kind,
         "title": said(field.title),
         "description": said(field.description),
-        "required": kind not in ("group", "explanation") and bool(field.required),
+        "required": kind != "explanation" and bool(field.required),
         **_of_kind(form, field, kind),
         **_attributes(field),
         **_expressions(field),

@@ -53,6 +53,8 @@ EVERY_SETTING = {
                     "type": "group",
                     "title": "Kinder",
                     "condition": "allein = nein",
+                    "required": True,
+                    "min_items": 2,
                     "max_items": 10,
                     "fields": [
                         {"name": "kind_name", "type": "text", "title": "Name", "required": True},

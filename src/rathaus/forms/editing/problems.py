@@ -92,5 +92,5 @@ def _problems_of_group(schema, field):
         return
     if field.__name__ not in {group_of(schema, name) for name in schema}:
         yield _("Die Gruppe hat keine Fragen.")
-    if (number(field, "min_items") or 0) > (number(field, "max_items") or 1):
+    if (number(field, "min_items") or 1) > (number(field, "max_items") or 1):
         yield _("„Mindestens“ ist größer als „Höchstens“.")

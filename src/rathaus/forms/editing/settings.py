@@ -71,8 +71,11 @@ class IRepetitionSettings(model.Schema):
     model.fieldset("repetition", label=_("Wiederholen"), fields=["min_items", "max_items"])
     min_items = schema.Int(
         title=_("Mindestens so oft"),
-        description=_("0, wenn die ganze Gruppe fehlen darf. Ohne Angabe einmal."),
-        min=0,
+        description=_(
+            "Gilt, wenn die Gruppe eine Pflichtangabe ist; sonst darf sie ganz fehlen. Ohne "
+            "Angabe einmal."
+        ),
+        min=1,
         max=MOST_ITEMS,
         required=False,
     )
@@ -86,7 +89,7 @@ class IRepetitionSettings(model.Schema):
 
     @invariant
     def fewest_and_most(data):
-        if (data.min_items or 0) > (data.max_items or 1):
+        if (data.min_items or 1) > (data.max_items or 1):
             raise Invalid(_("„Mindestens“ ist größer als „Höchstens“."))
 
 
