@@ -1,5 +1,6 @@
 """What other rooms may call."""
 
+from rathaus.documents.apart import examine_apart
 from rathaus.documents.delivery import content_disposition
 from rathaus.documents.facts import pdf_facts
 from rathaus.documents.file_text import refresh_text
@@ -12,6 +13,8 @@ from rathaus.documents.labels import kind_label
 from rathaus.documents.labels import size_label
 from rathaus.documents.media_types import is_previewable
 from rathaus.documents.media_types import media_type
+from rathaus.documents.metadata_removal import can_remove_metadata
+from rathaus.documents.metadata_removal import without_metadata
 from rathaus.documents.pdf import html_to_pdf
 from rathaus.documents.published import download_name
 from rathaus.documents.published import published_type
@@ -23,10 +26,12 @@ __all__ = [
     "PublishedDownload",
     "PublishedFile",
     "StoredFile",
+    "can_remove_metadata",
     "check_readable",
     "clean_filename",
     "content_disposition",
     "download_name",
+    "examine_apart",
     "file_stored",
     "html_to_pdf",
     "is_previewable",
@@ -38,4 +43,5 @@ __all__ = [
     "refresh_text",
     "size_label",
     "stored_text",
+    "without_metadata",
 ]

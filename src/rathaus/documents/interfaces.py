@@ -7,6 +7,10 @@ class PdfUnavailable(Exception):
     """This machine cannot make PDFs; the message says what to install."""
 
 
+class ExaminationFailed(Exception):
+    """This machine cannot examine files at present; the message is for its administrator."""
+
+
 class Unreadable(ValueError):
     """A file cannot be opened by the people who have to read it.
 

@@ -1,15 +1,24 @@
-"""Notices pictures whose upload broke off.
+"""Finds where a picture ends: to notice uploads that broke off, and what stands behind the end.
 
-Pillow would, but plone.scale and WeasyPrint tell it, for the whole process, to accept such
-pictures. Data behind a picture's end is fine: phones put films there.
+Pillow would notice the first, but plone.scale and WeasyPrint tell it, for the whole process, to
+accept such pictures.
 """
 
 import io
 import os
+import re
 import struct
 from typing import BinaryIO
 
 CHUNK = 1024 * 1024
+#: Within the data of a scan 0xFF is followed by 0x00, a restart mark or padding (ITU T.81, B.1.1).
+_MARK_IN_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_END_OF_IMAGE = 0xD9
+_START_OF_SCAN = 0xDA
+#: Marks without a length: a temporary one, restarts, start of an image.
+_LONE_MARKS = frozenset({0x01, 0xD8, *range(0xD0, 0xD8)})
+#: Longer padding between two marks is none.
+_MOST_PADDING = 64
 
 
 def is_whole(stream: BinaryIO, media_type: str) -> bool:
@@ -17,41 +26,74 @@ def is_whole(stream: BinaryIO, media_type: str) -> bool:
 
     :raises struct.error: if the file ends within a header.
     """
+    end = picture_end(stream, media_type)
+    return end is None or 0 <= end <= stream.seek(0, io.SEEK_END)
+
+
+def picture_end(stream: BinaryIO, media_type: str) -> int | None:
+    """Where the picture ends, in bytes from the beginning.
+
+    :returns: -1 if the end mark is missing; ``None`` for formats without one.
+    :raises struct.error: if the file ends within a header.
+    """
     stream.seek(0)
     if media_type == "image/jpeg":
-        return _jpeg_ends(stream)
+        return _jpeg_end(stream)
     if media_type == "image/png":
-        return _png_ends(stream)
+        return _png_end(stream)
     if media_type == "image/webp":
-        # RFC 9649, 2.4: the size counts from behind itself.
+        # RFC 9649, 2.4: the size counts from behind itself, and odd sizes are padded.
         (size,) = struct.unpack("<4xL", stream.read(8))
-        return stream.seek(0, io.SEEK_END) >= size + 8
-    return True
+        return size + 8
+    return None
 
 
-def _jpeg_ends(stream: BinaryIO) -> bool:
+def _jpeg_end(stream: BinaryIO) -> int:
     """Skips the headers, which may hold a whole preview picture with its own end mark."""
     stream.seek(2)
-    marker = b""
-    while marker != b"\xff\xda":
-        marker, size = struct.unpack(">2sH", stream.read(4))
-        if marker[:1] != b"\xff" or size < 2:
-            return False
+    while True:
+        mark = _next_mark(stream)
+        if mark == _END_OF_IMAGE:
+            return stream.tell()
+        if mark is None:
+            return -1
+        if mark in _LONE_MARKS:
+            continue
+        (size,) = struct.unpack(">H", stream.read(2))
+        if size < 2:
+            return -1
         stream.seek(size - 2, os.SEEK_CUR)
-    # Within picture data 0xFF is always followed by 0x00 or a mark (ITU T.81, F.1.2.3).
-    last = b""
+        if mark == _START_OF_SCAN:
+            _skip_scan(stream)
+
+
+def _next_mark(stream: BinaryIO) -> int | None:
+    """The mark at the place; None where there is none."""
+    if stream.read(1) != b"\xff":
+        return None
+    for _padding in range(_MOST_PADDING):
+        sign = stream.read(1)
+        if sign != b"\xff":
+            return sign[0] if sign else None
+    return None
+
+
+def _skip_scan(stream: BinaryIO) -> None:
+    """Go to the next mark, or to the end of the file."""
     while chunk := stream.read(CHUNK):
-        if b"\xff\xd9" in last + chunk:
-            return True
-        last = chunk[-1:]
-    return False
+        found = _MARK_IN_SCAN.search(chunk)
+        if found is not None:
+            stream.seek(found.start() - len(chunk), os.SEEK_CUR)
+            return
+        if chunk.endswith(b"\xff") and len(chunk) > 1:
+            stream.seek(-1, os.SEEK_CUR)
 
 
-def _png_ends(stream: BinaryIO) -> bool:
+def _png_end(stream: BinaryIO) -> int:
     stream.seek(8)
     while header := stream.read(8):
         size, kind = struct.unpack(">L4s", header)
-        if kind == b"IEND":
-            return True
         stream.seek(size + 4, os.SEEK_CUR)
-    return False
+        if kind == b"IEND":
+            return stream.tell()
+    return -1

@@ -1,4 +1,8 @@
-"""Can the office open this file? Asked when it arrives, while its sender can still act."""
+"""Can the office open this file? Asked when it arrives, while its sender can still act.
+
+A quick look, enough for what the city's own people store; files of strangers are examined further
+(``examination.py``).
+"""
 
 import struct
 import zipfile
@@ -9,7 +13,9 @@ import pikepdf
 from PIL import Image
 
 from rathaus import _
+from rathaus.documents import archives
 from rathaus.documents import media_types
+from rathaus.documents import pdf_contents
 from rathaus.documents.interfaces import Unreadable
 from rathaus.documents.media_types import opened
 from rathaus.documents.picture_ends import is_whole
@@ -25,9 +31,6 @@ PICTURE_FORMATS = {
     "image/webp": "WEBP",
     "image/tiff": "TIFF",
 }
-ARCHIVES = frozenset(
-    getattr(media_types, name) for name in ("ZIP", "ODT", "ODS", "DOCX", "XLSX", "DOCM", "XLSM")
-)
 
 
 def check_readable(source: Path | str | bytes | BinaryIO, media_type: str) -> None:
@@ -47,7 +50,7 @@ def check_readable(source: Path | str | bytes | BinaryIO, media_type: str) -> No
             _check_pdf(stream)
         elif media_type in PICTURE_FORMATS:
             _check_picture(stream, media_type)
-        elif media_type in ARCHIVES:
+        elif media_type in media_types.ZIPS:
             _check_archive(stream)
 
 
@@ -64,9 +67,9 @@ def _check_pdf(stream: BinaryIO) -> None:
             )
         ) from error
     except pikepdf.PdfError as error:
-        raise Unreadable(_DAMAGED_PDF) from error
+        raise Unreadable(pdf_contents.DAMAGED) from error
     if not has_pages:
-        raise Unreadable(_DAMAGED_PDF)
+        raise Unreadable(pdf_contents.DAMAGED)
 
 
 def _check_picture(stream: BinaryIO, media_type: str) -> None:
@@ -77,20 +80,20 @@ def _check_picture(stream: BinaryIO, media_type: str) -> None:
         picture.verify()
         reaches_its_end = is_whole(stream, media_type)
     except Image.DecompressionBombError as error:
-        raise Unreadable(_TOO_MANY_PIXELS) from error
+        raise Unreadable(TOO_MANY_PIXELS) from error
     except (OSError, SyntaxError, ValueError, struct.error) as error:
-        raise Unreadable(_DAMAGED_PICTURE) from error
+        raise Unreadable(DAMAGED_PICTURE) from error
     if pixels > MAX_PIXELS:
-        raise Unreadable(_TOO_MANY_PIXELS)
+        raise Unreadable(TOO_MANY_PIXELS)
     if not reaches_its_end:
-        raise Unreadable(_DAMAGED_PICTURE)
+        raise Unreadable(DAMAGED_PICTURE)
 
 
 def _check_archive(stream: BinaryIO) -> None:
     """The table of contents must be there, and no member locked; nothing is unpacked."""
     size = media_types.zip_directory_size(stream)
     if size is None:
-        raise Unreadable(_DAMAGED_ARCHIVE)
+        raise Unreadable(archives.DAMAGED)
     if size > media_types.MAX_ZIP_DIRECTORY:
         return
     stream.seek(0)
@@ -98,7 +101,7 @@ def _check_archive(stream: BinaryIO) -> None:
         with zipfile.ZipFile(stream) as archive:
             is_locked = any(member.flag_bits & 0x1 for member in archive.infolist())
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise Unreadable(_DAMAGED_ARCHIVE) from error
+        raise Unreadable(archives.DAMAGED) from error
     if is_locked:
         raise Unreadable(
             _(
@@ -108,19 +111,11 @@ def _check_archive(stream: BinaryIO) -> None:
         )
 
 
-_DAMAGED_PDF = _(
-    "Die PDF-Datei lässt sich nicht öffnen. Vielleicht ist sie beschädigt. "
-    "Bitte speichern Sie die Datei neu oder wählen Sie eine andere."
-)
-_DAMAGED_ARCHIVE = _(
-    "Die Datei lässt sich nicht öffnen. Vielleicht ist sie beschädigt. "
-    "Bitte speichern Sie die Datei neu oder wählen Sie eine andere."
-)
-_DAMAGED_PICTURE = _(
+DAMAGED_PICTURE = _(
     "Das Bild lässt sich nicht öffnen. Vielleicht ist die Datei beschädigt. "
     "Bitte speichern Sie das Bild neu oder wählen Sie ein anderes."
 )
-_TOO_MANY_PIXELS = _(
+TOO_MANY_PIXELS = _(
     "Das Bild hat zu viele Bildpunkte. "
     "Bitte verkleinern Sie das Bild und wählen Sie es noch einmal."
 )

@@ -36,6 +36,8 @@ KEPT_FOR = timedelta(hours=2)
 class KeptUpload(Persistent):
     """One file, with what ties it to its page."""
 
+    scan = "unscanned"
+
     def __init__(self, file: ReceivedFile, owner: str):
         self.owner = owner
         self.blob = file._blob
@@ -43,6 +45,7 @@ class KeptUpload(Persistent):
         self.media_type = file.contentType
         self.size = file.size
         self.sha256 = file.sha256
+        self.scan = file.scan
 
     def received(self) -> ReceivedFile:
         return ReceivedFile(
@@ -51,6 +54,7 @@ class KeptUpload(Persistent):
             media_type=self.media_type,
             size=self.size,
             sha256=self.sha256,
+            scan=self.scan,
         )
 
 

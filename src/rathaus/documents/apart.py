@@ -1,0 +1,95 @@
+"""Has a stranger's file examined in a process of its own, which ends afterwards.
+
+So decoding a photo costs the server no memory, a decoder that crashes takes nobody with it, and
+what takes too long is stopped.
+"""
+
+import contextlib
+import io
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from rathaus import _
+from rathaus.documents.interfaces import ExaminationFailed
+from rathaus.documents.interfaces import Unreadable
+
+logger = logging.getLogger(__name__)
+
+#: Seconds. Beside the limit of processor time, for machines that do much else.
+PATIENCE = 90
+PIECE = 1024 * 1024
+
+
+def examine_apart(stream: BinaryIO, media_type: str) -> None:
+    """Examine a file (see :func:`~rathaus.documents.examination.examine`).
+
+    :param stream: seekable; it stands at its beginning afterwards.
+    :raises Unreadable: with a sentence for the sender.
+    :raises ExaminationFailed: no process could be started.
+    """
+    with _as_file(stream) as file:
+        answer = _ask(file, media_type)
+    stream.seek(0)
+    if "reason" in answer:
+        # The message was made by the other process, which gave back its id.
+        raise Unreadable(_(answer["reason"]))
+
+
+def _ask(file: BinaryIO, media_type: str) -> dict[str, str]:
+    command = [sys.executable, "-s", "-P", "-m", "rathaus.documents.inspector", media_type]
+    try:
+        # Our own program, and a type from our own list.
+        done = subprocess.run(  # noqa: S603
+            command, stdin=file, env=_environment(), capture_output=True, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        logger.warning("The examination of an upload (%s) took too long.", media_type)
+        return {"reason": TOO_HARD}
+    except OSError as error:
+        raise ExaminationFailed(str(error)) from error
+    if done.returncode == 0:
+        return json.loads(done.stdout.splitlines()[-1])
+    last_words = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    # Only the kind of error: its words may be from the file.
+    logger.warning(
+        "The examination of an upload (%s) ended with %d: %s",
+        media_type,
+        done.returncode,
+        last_words.partition(":")[0][:100],
+    )
+    if last_words.startswith(("ModuleNotFoundError", "ImportError")):
+        raise ExaminationFailed(last_words)
+    return {"reason": TOO_HARD}
+
+
+def _environment() -> dict[str, str]:
+    """Where the modules are, wherever this process has them from, and nothing else."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8"}
+
+
+@contextlib.contextmanager
+def _as_file(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The stream as a file of the system; small uploads are in memory only."""
+    try:
+        stream.fileno()
+    except (OSError, AttributeError, io.UnsupportedOperation):
+        with tempfile.TemporaryFile() as file:
+            stream.seek(0)
+            while piece := stream.read(PIECE):
+                file.write(piece)
+            file.flush()
+            yield file
+    else:
+        yield stream
+
+
+TOO_HARD = _(
+    "Die Datei lässt sich nicht öffnen: Sie ist zu umfangreich oder beschädigt. Bitte speichern "
+    "Sie sie als PDF und wählen Sie die PDF-Datei aus."
+)
