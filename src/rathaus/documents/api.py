@@ -6,6 +6,8 @@ from rathaus.documents.facts import pdf_facts
 from rathaus.documents.file_text import refresh_text
 from rathaus.documents.file_text import stored_text
 from rathaus.documents.filenames import clean_filename
+from rathaus.documents.fillable import Control
+from rathaus.documents.fillable import html_to_fillable
 from rathaus.documents.handing_out import PublishedDownload
 from rathaus.documents.handing_out import PublishedFile
 from rathaus.documents.handing_out import StoredFile
@@ -16,6 +18,7 @@ from rathaus.documents.media_types import media_type
 from rathaus.documents.metadata_removal import can_remove_metadata
 from rathaus.documents.metadata_removal import without_metadata
 from rathaus.documents.pdf import html_to_pdf
+from rathaus.documents.pdf_fields import pdf_fields
 from rathaus.documents.published import download_name
 from rathaus.documents.published import published_type
 from rathaus.documents.reading import check_readable
@@ -23,6 +26,7 @@ from rathaus.documents.subscribers import file_stored
 from rathaus.documents.validator import is_publishable
 
 __all__ = [
+    "Control",
     "PublishedDownload",
     "PublishedFile",
     "StoredFile",
@@ -33,12 +37,14 @@ __all__ = [
     "download_name",
     "examine_apart",
     "file_stored",
+    "html_to_fillable",
     "html_to_pdf",
     "is_previewable",
     "is_publishable",
     "kind_label",
     "media_type",
     "pdf_facts",
+    "pdf_fields",
     "published_type",
     "refresh_text",
     "size_label",

@@ -59,14 +59,39 @@ def html_to_pdf(
     :returns: a tagged PDF/A-2a that also declares PDF/UA-1.
     :raises PdfUnavailable: if the text layout library Pango is not installed.
     """
+    return _finished(
+        printed(html, title=title, language=language, created=created, variant=PDF_VARIANT)
+    )
+
+
+def printed(
+    html: str,
+    *,
+    title: str,
+    variant: str,
+    language: str = "de",
+    created: datetime | None = None,
+    style: str = "",
+    has_fields: bool = False,
+) -> bytes:
+    """What WeasyPrint makes of HTML, to be finished by the caller.
+
+    :param variant: one of WeasyPrint's kinds of PDF.
+    :param style: CSS, added to that of letters.
+    :param has_fields: whether form controls become fields to fill in.
+    :raises PdfUnavailable: if the text layout library Pango is not installed.
+    """
     weasyprint = _weasyprint()
     fonts = weasyprint.text.fonts.FontConfiguration()
     fetcher = _fetcher(weasyprint)
-    style = weasyprint.CSS(string=_style(), font_config=fonts, url_fetcher=fetcher)
-    document = weasyprint.HTML(
+    sheets = [
+        weasyprint.CSS(string=each, font_config=fonts, url_fetcher=fetcher)
+        for each in (_style(), style)
+        if each
+    ]
+    return weasyprint.HTML(
         string=_page(html, title, language, created), url_fetcher=fetcher
-    ).write_pdf(stylesheets=[style], font_config=fonts, pdf_variant=PDF_VARIANT)
-    return _finished(document)
+    ).write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=variant, pdf_forms=has_fields)
 
 
 def _weasyprint() -> ModuleType:
