@@ -9,13 +9,10 @@ from datetime import time
 
 from collective.easyform.fields import Label
 from collective.easyform.interfaces import ILabel
-from plone.schemaeditor.fields import FieldFactory
 from plone.supermodel.exportimport import BaseHandler
 from zope import schema
 from zope.interface import implementer
 from zope.schema import interfaces
-
-from rathaus import _
 
 
 class IPhone(interfaces.ITextLine):
@@ -48,6 +45,10 @@ class IMoney(interfaces.IDecimal):
 
 class IYesNo(interfaces.IBool):
     """A question with the answers yes and no; none of them is chosen at first."""
+
+
+class ICheckbox(interfaces.IBool):
+    """One box that may be ticked. The stock field gets radio buttons in Plone's editor."""
 
 
 class IConfirmation(interfaces.IBool):
@@ -102,6 +103,11 @@ class YesNo(schema.Bool):
     """A question with the answers yes and no."""
 
 
+@implementer(ICheckbox)
+class Checkbox(schema.Bool):
+    """One box that may be ticked."""
+
+
 @implementer(IConfirmation)
 class Confirmation(schema.Bool):
     """A sentence that has to be ticked."""
@@ -123,27 +129,15 @@ class Group(Label):
     """Questions that belong together."""
 
 
-PhoneFactory = FieldFactory(Phone, _("Telefonnummer"))
 PhoneHandler = BaseHandler(Phone)
-IbanFactory = FieldFactory(Iban, _("IBAN (geprüft)"))
 IbanHandler = BaseHandler(Iban)
-TaxIdFactory = FieldFactory(TaxId, _("Steueridentifikationsnummer (geprüft)"))
 TaxIdHandler = BaseHandler(TaxId)
-AddressFactory = FieldFactory(Address, _("Anschrift"))
 AddressHandler = BaseHandler(Address)
-CountryFactory = FieldFactory(Country, _("Staat"))
 CountryHandler = BaseHandler(Country)
-NationalityFactory = FieldFactory(Nationality, _("Staatsangehörigkeit"))
 NationalityHandler = BaseHandler(Nationality)
-MoneyFactory = FieldFactory(Money, _("Geldbetrag in Euro"))
 MoneyHandler = BaseHandler(Money)
-YesNoFactory = FieldFactory(YesNo, _("Ja oder Nein"))
 YesNoHandler = BaseHandler(YesNo)
-ConfirmationFactory = FieldFactory(Confirmation, _("Bestätigung (muss angekreuzt werden)"))
+CheckboxHandler = BaseHandler(Checkbox)
 ConfirmationHandler = BaseHandler(Confirmation)
-GroupFactory = FieldFactory(Group, _("Gruppe von Fragen (auch zum Wiederholen)"))
-GroupHandler = BaseHandler(Group)
-TimeFactory = FieldFactory(Time, _("Uhrzeit"))
 TimeHandler = BaseHandler(Time)
-#: plone.supermodel stores this one, but no editor of Plone offers it.
-DecimalFactory = FieldFactory(schema.Decimal, _("Zahl mit Nachkommastellen"))
+GroupHandler = BaseHandler(Group)

@@ -27,6 +27,7 @@ TYPES = (
     (fields.INationality, "nationality"),
     (fields.IMoney, "money"),
     (fields.IYesNo, "yes_no"),
+    (fields.ICheckbox, "bool"),
     (fields.IConfirmation, "confirmation"),
     (zope_fields.IBool, "bool"),
     (zope_fields.IDatetime, "text"),
@@ -66,7 +67,8 @@ def type_of(field) -> str:
         return "phone"
     kind = next((name for interface, name in TYPES if interface.providedBy(field)), "text")
     # The stock field "yes/no" gets radio buttons when an editor adds it.
-    return "yes_no" if kind == "bool" and "radio" in chosen_widget(field).lower() else kind
+    is_stock = kind == "bool" and not fields.ICheckbox.providedBy(field)
+    return "yes_no" if is_stock and "radio" in chosen_widget(field).lower() else kind
 
 
 def chosen_widget(field) -> str:

@@ -2,8 +2,6 @@
 
 from Acquisition import aq_parent
 from collective.easyform.browser.actions import ModelEditorView as ActionsEditor
-from collective.easyform.browser.fields import EditView
-from collective.easyform.browser.fields import FieldEditForm
 from collective.easyform.browser.fields import ModelEditorView as FieldsEditor
 
 from rathaus.forms.subscribers import form_changed
@@ -23,17 +21,3 @@ class ActionsSource(ActionsEditor):
     def save(self, source):
         super().save(source)
         form_changed(aq_parent(self.context), None)
-
-
-class FieldSettingsForm(FieldEditForm):
-    """Settings of one field, without technical ones that ours replace or nobody understands."""
-
-    def updateFields(self):
-        super().updateFields()
-        self.fields = self.fields.omit("accept", "schema", "validate_invariants")
-
-
-class FieldSettings(EditView):
-    """The page with this form."""
-
-    form = FieldSettingsForm
