@@ -4,6 +4,7 @@ import click
 
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
+from rathaus.cli.import_form import import_form
 from rathaus.cli.import_services import import_services
 from rathaus.cli.work import work
 
@@ -19,4 +20,5 @@ def main():
 main.add_command(create_site)
 main.add_command(import_services)
 main.add_command(export_services)
+main.add_command(import_form)
 main.add_command(work)

@@ -7,6 +7,10 @@ from rathaus.forms import kept_uploads
 from rathaus.forms.actions import is_open
 from rathaus.forms.build import build_models
 from rathaus.forms.filling import drafts
+from rathaus.forms.fim.creating import create_form
+from rathaus.forms.fim.export import answers_as_data
+from rathaus.forms.fim.export_xml import answers_as_xml
+from rathaus.forms.fim.reading import imported_from
 from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
 from rathaus.forms.kept_uploads import keep
@@ -25,10 +29,14 @@ from rathaus.forms.uploads import scanned_again
 __all__ = [
     "AnswerRow",
     "Limits",
+    "answers_as_data",
+    "answers_as_xml",
     "build_models",
     "check_answers",
+    "create_form",
     "definition",
     "freeze",
+    "imported_from",
     "install",
     "keep",
     "kept",

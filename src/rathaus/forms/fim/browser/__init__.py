@@ -1,0 +1,1 @@
+"""The page on which editors make a form of a FIM data schema."""
