@@ -68,7 +68,7 @@ GOOD = {
     "name": "Änne Müller",
     "email": "aenne@example.org",
     "rasse": "dackel",
-    "stimmt": "selected",
+    "stimmt": "1",
 }
 
 

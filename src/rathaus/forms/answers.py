@@ -1,48 +1,53 @@
-"""What a citizen answered, as JSON that can be kept for decades."""
+"""Answers as EasyForm's other actions know them: dates, numbers, files."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from plone.namedfile.interfaces import INamed
-
-from rathaus.forms.models import is_question
-from rathaus.forms.models import schema_of
-from rathaus.intake.interfaces import Upload
-from rathaus.plain_text import plain_text
+from rathaus.forms.filling.draft import DraftFile
+from rathaus.forms.questions.api import Form
+from rathaus.forms.questions.api import Question
+from rathaus.forms.uploads import ReceivedFile
 
 
-def answers(model: str, data: dict) -> dict:
-    """Answers by field name; a field that was left empty is not there.
+def typed_values(
+    form: Form, answers: Mapping[str, Any], files: Mapping[str, DraftFile]
+) -> dict[str, Any]:
+    """What z3c.form would have read: a mail or a table of EasyForm shows these.
 
-    :param model: the form's fields as XML.
-    :param data: values as z3c.form extracted them.
-    :returns: strings, booleans, integers, decimals and dates (ISO 8601) as strings, lists of
-        strings; files as a list of their SHA-256.
+    :param answers: as stored.
+    :param files: by SHA-256.
+    :returns: every question of the form by name, None for what was not answered. Groups stay as
+        they are stored, since EasyForm knows none.
     """
-    schema = schema_of(model)
-    found = {
-        name: _plain(data[name]) for name in schema if name in data and is_question(schema[name])
+    return {
+        question.name: _typed(question, answers.get(question.name), files)
+        for step in form.steps
+        for question in step.questions
+        if question.is_answered
     }
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
 
 
-def uploads(data: dict) -> list[Upload]:
-    """The files among the answers, as the intake log takes them."""
-    return [value.as_upload(name) for name, value in data.items() if INamed.providedBy(value)]
+def _typed(question: Question, value: Any, files: Mapping[str, DraftFile]) -> Any:
+    if value is None:
+        return False if question.kind == "bool" else None
+    if question.kind == "date":
+        return date.fromisoformat(value)
+    if question.kind in ("decimal", "money"):
+        return Decimal(value)
+    if question.kind == "multichoice":
+        return set(value)
+    if question.kind == "file":
+        return _file(files[value[0]]) if len(value) == 1 else [_file(files[each]) for each in value]
+    return value
 
 
-def _plain(value):
-    if value is None or isinstance(value, bool | int):
-        return value
-    if INamed.providedBy(value):
-        return [value.sha256]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        # Without an exponent: 1E+3 is no number that a clerk reads.
-        return format(value, "f")
-    if isinstance(value, set | frozenset):
-        return sorted(str(each) for each in value)
-    if isinstance(value, list | tuple):
-        return [str(each) for each in value]
-    return plain_text(str(getattr(value, "raw", value)))
+def _file(file: DraftFile) -> ReceivedFile:
+    return ReceivedFile(
+        file.blob,
+        filename=file.filename,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+    )

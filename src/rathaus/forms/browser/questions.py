@@ -1,211 +1,230 @@
-"""Questions as the page shows them: plain values for the template."""
+"""Questions as controls of a page."""
 
-import re
+from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field as attribute
-
-from collective.easyform.interfaces import ILabel
-from collective.easyform.interfaces import IRichLabel
-from plone.app.textfield.value import RichTextValue
-from z3c.form.interfaces import ISelectWidget
-from zope.i18n import translate
 
 from rathaus import _
-from rathaus.forms.metadata import metadata
-from rathaus.forms.models import type_of
-from rathaus.forms.validation import sentence
+from rathaus.documents import api as documents
+from rathaus.forms.browser.controls import Choice
+from rathaus.forms.browser.controls import Control
+from rathaus.forms.browser.controls import KeptFile
+from rathaus.forms.browser.controls import Part
+from rathaus.forms.filling.draft import DraftFile
+from rathaus.forms.filling.receiving import limits_of
+from rathaus.forms.questions.form import Form
+from rathaus.forms.questions.form import Question
+from rathaus.forms.questions.kinds.kind import NOTHING
+from rathaus.forms.questions.kinds.known import options_of
 
-#: Words in a field's name that say what a browser may fill in (WCAG 2.2, 1.3.5; tokens of the
-#: HTML standard, 4.10.18.7). First match counts.
-AUTOCOMPLETE = (
-    ("vorname", "given-name"),
-    ("nachname", "family-name"),
-    ("familienname", "family-name"),
-    ("email", "email"),
-    ("telefon", "tel"),
-    ("phone", "tel"),
-    ("strasse", "street-address"),
-    ("street", "street-address"),
-    ("plz", "postal-code"),
-    ("postleitzahl", "postal-code"),
-    ("postal_code", "postal-code"),
-    ("wohnort", "address-level2"),
-    ("ort", "address-level2"),
-    ("city", "address-level2"),
-    ("geburtsdatum", "bday"),
-    ("name", "name"),
-)
-#: Names that contain such a word and are somebody or something else's.
-OTHERS = re.compile(
-    r"hund|tier|kind|firma|partner|vermieter|bank|geburtsort|geburtsname|mitbewohner"
-)
-
-CONTROLS = {
-    "text": "line",
-    "email": "line",
-    "phone": "line",
-    "int": "line",
-    "decimal": "line",
-    "date": "line",
+SHAPES = {
     "longtext": "area",
     "bool": "box",
+    "confirmation": "box",
+    "yes_no": "radios",
     "multichoice": "boxes",
+    "address": "parts",
+    "country": "list",
+    "nationality": "list",
     "file": "file",
+    "explanation": "text",
+    "group": "group",
 }
 INPUT_TYPES = {"email": "email", "phone": "tel"}
 #: No numeric keyboard for dates: some of them have no full stop.
-INPUT_MODES = {"int": "numeric", "decimal": "decimal"}
+INPUT_MODES = {"int": "numeric", "decimal": "decimal", "money": "decimal", "tax_id": "numeric"}
+#: What a browser may fill in, where the editor has not said so (HTML standard, 4.10.18.7).
+AUTOCOMPLETE = {"email": "email"}
+WIDTHS = {
+    "int": "is-short",
+    "decimal": "is-short",
+    "money": "is-short",
+    "date": "is-short",
+    "time": "is-short",
+    "tax_id": "is-medium",
+    "phone": "is-medium",
+    "iban": "is-medium",
+}
+CODES = ("iban", "tax_id", "email", "phone", "date", "time", "int", "decimal", "money")
+#: How an answer is written.
+EXAMPLES = {
+    "date": _("Zum Beispiel 24.12.1980"),
+    "time": _("Zum Beispiel 14:30"),
+    "money": _("In Euro, zum Beispiel 12,50"),
+    "iban": _("Zum Beispiel DE02 1203 0000 0000 2020 51"),
+    "tax_id": _("11 Ziffern, sie stehen auf Ihrem Einkommensteuerbescheid"),
+}
+#: Up to here radio buttons, which show all answers at once.
+MOST_RADIOS = 7
+HOME = "DE"
+#: Part, label, width, token for the browser where the address is of the person who fills in.
+ADDRESS = (
+    ("street", _("Straße"), "is-long", None),
+    ("house_number", _("Hausnummer"), "is-short", None),
+    ("addition", _("Zusatz, zum Beispiel bei Familie Beispiel"), "is-full", "address-line2"),
+    ("postal_code", _("Postleitzahl"), "is-short", "postal-code"),
+    ("city", _("Ort"), "is-long", "address-level2"),
+    ("country", _("Land"), "is-full", "country"),
+)
+NEEDED = ("street", "postal_code", "city", "country")
+DATE = (
+    ("day", _("Tag"), "is-short", "bday-day"),
+    ("month", _("Monat"), "is-short", "bday-month"),
+    ("year", _("Jahr"), "is-short", "bday-year"),
+)
 
 
-@dataclass
-class Question:
-    """One question, ready to be shown."""
+@dataclass(frozen=True)
+class Filled:
+    """What stands on a page beside the questions themselves."""
 
-    #: line, area, radios, list, box, boxes, file, text (no question), or other
-    control: str
-    id: str
-    name: str
-    label: str
-    description: str = ""
-    is_required: bool = False
-    error: str = ""
-    value: str = ""
-    options: list[dict] = attribute(default_factory=list)
-    input_type: str = "text"
-    input_mode: str | None = None
-    autocomplete: str | None = None
-    max_length: int | None = None
-    #: what is possible here: size and types of a file, how to write a date
-    limits: str = ""
-    #: of a file field
-    accept: str | None = None
-    kept_key: str | None = None
-    kept_name: str = ""
-    #: HTML of a label or of a widget that only EasyForm knows
-    html: str = ""
-
-    @property
-    def described_by(self) -> str | None:
-        """Ids of the texts that belong to the question, or ``None``."""
-        parts = [
-            f"{self.id}-hint" if self.description else "",
-            f"{self.id}-limits" if self.limits else "",
-            f"{self.id}-kept" if self.kept_key else "",
-            f"{self.id}-error" if self.error else "",
-        ]
-        return " ".join(filter(None, parts)) or None
-
-    @property
-    def is_group(self) -> bool:
-        """Several controls under one legend."""
-        return self.control in ("radios", "boxes")
-
-    @property
-    def target(self) -> str:
-        """Id that a link in the list of errors leads to: a control, never a mere box."""
-        return self.options[0]["id"] if self.is_group and self.options else self.id
+    form: Form
+    #: path of a question or part to texts
+    raw: Mapping[str, list[str]]
+    errors: Mapping[str, str]
+    #: path of a question to its files
+    files: Mapping[str, list[DraftFile]]
+    language: str
+    #: translates messages
+    said: Callable[[str], str]
 
 
-def question_of(widget) -> Question:
-    """The question of an updated z3c.form widget."""
-    field, request = widget.field, widget.request
+def control_of(question: Question, path: str, filled: Filled) -> Control:
+    """One question that is no group, ready to be shown.
 
-    def said(text):
-        return translate(text, context=request) if text else ""
-
-    if ILabel.providedBy(field):
-        return _label(widget, said)
-    kind = type_of(field)
-    question = Question(
-        control=CONTROLS.get(kind, "other"),
-        id=widget.id,
-        name=widget.name,
-        label=said(field.title),
-        description=said(field.description),
-        is_required=bool(field.required),
-        error=_error(widget, said),
-        input_type=INPUT_TYPES.get(kind, "text"),
-        input_mode=INPUT_MODES.get(kind),
-        autocomplete=metadata(field, "autocomplete") or autocomplete(field.__name__, kind),
+    :param path: of its answer
+    """
+    control = Control(
+        shape=_shape(question),
+        id=html_id(path),
+        name=path,
+        path=path,
+        label=question.title,
+        description=question.description,
+        limits=filled.said(EXAMPLES[question.kind]) if question.kind in EXAMPLES else "",
+        error=filled.said(filled.errors.get(path, "")),
+        is_required=question.is_required or question.kind == "confirmation",
+        input_type=INPUT_TYPES.get(question.kind, "text"),
+        input_mode=INPUT_MODES.get(question.kind),
+        autocomplete=question.autocomplete or AUTOCOMPLETE.get(question.kind),
+        width=WIDTHS.get(question.kind, ""),
+        is_code=question.kind in CODES,
+        html=question.html,
     )
-    if kind == "choice":
-        question.control = "list" if ISelectWidget.providedBy(widget) else "radios"
-    _fill_in(question, widget, said)
-    return question
+    if question.kind in ("text", "longtext"):
+        control.max_length = question.max_length
+    FILL.get(control.shape, _fill_line)(control, question, filled)
+    return control
 
 
-def autocomplete(name: str, kind: str) -> str | None:
-    """What the browser may fill in, as far as the field's name tells."""
-    if kind == "email":
-        return "email"
-    lowered = name.lower().replace("e_mail", "email").replace("ß", "ss")
-    if OTHERS.search(lowered) or kind not in ("text", "phone", "date"):
-        return None
-    words = lowered.split("_")
-    for word, token in AUTOCOMPLETE:
-        if any(each.startswith(word) for each in words):
-            return token
-    return None
+def html_id(path: str) -> str:
+    """Id of the control of a path."""
+    return "f-" + path.replace(".", "-").replace("~", "-")
 
 
-def _fill_in(question: Question, widget, said) -> None:
-    if question.control in ("radios", "boxes", "list", "box"):
-        question.options = [
-            {
-                "id": each["id"],
-                "value": each["value"],
-                "label": said(each.get("content") or each.get("label")),
-                "is_chosen": bool(each.get("checked") or each.get("selected")),
-            }
-            for each in _items(widget)
-            if each["value"] != widget.noValueToken
-        ]
-    elif question.control == "file":
-        limits = widget.limits
-        question.accept = ",".join(limits.types)
-        question.limits = said(
-            _(
-                "${types}, höchstens ${megabytes} MB",
-                mapping={"types": limits.type_names, "megabytes": limits.megabytes},
-            )
+def _shape(question: Question) -> str:
+    if question.kind == "choice":
+        is_list = question.widget == "select" or (
+            question.widget != "radio" and len(question.options) > MOST_RADIOS
         )
-        question.kept_key = widget.kept_key
-        question.kept_name = widget.received.filename if widget.received else ""
-    elif question.control == "other":
-        question.html = widget.render()
-    else:
-        question.value = widget.value if isinstance(widget.value, str) else ""
-        question.max_length = getattr(widget.field, "max_length", None)
-        if type_of(widget.field) == "date":
-            question.limits = said(_("Zum Beispiel 24.12.1980"))
+        return "list" if is_list else "radios"
+    if question.kind == "date" and question.widget == "parts":
+        return "parts"
+    return SHAPES.get(question.kind, "line")
 
 
-def _items(widget):
-    items = widget.items
-    return items() if callable(items) else items
+def _fill_line(control: Control, question: Question, filled: Filled) -> None:
+    control.value = _first(filled, control.path)
+    if question.kind == "date" and question.widget == "native":
+        control.input_type, control.limits = "date", ""
+        control.value = "-".join(reversed(control.value.split(".")))
 
 
-def _error(widget, said) -> str:
-    view = widget.error
-    if not view:
-        return ""
-    fallback = getattr(view, "message", "") or str(view.error)
-    return said(sentence(view.error, widget.field, fallback))
+def _fill_choices(control: Control, question: Question, filled: Filled) -> None:
+    chosen = filled.raw.get(control.path) or []
+    control.choices = [
+        Choice(f"{control.id}-{number}", each.value, filled.said(each.title), each.value in chosen)
+        for number, each in enumerate(options_of(question, filled.language))
+        if each.value not in NOTHING
+    ]
 
 
-def _label(widget, said) -> Question:
-    field = widget.field
-    html = ""
-    if IRichLabel.providedBy(field) and field.rich_label:
-        value = field.rich_label
-        if not isinstance(value, RichTextValue):
-            value = RichTextValue(value, "text/html", "text/x-html-safe")
-        html = value.output_relative_to(widget.form.context) or ""
-    return Question(
-        control="text",
-        id=widget.id,
-        name=widget.name,
-        label=said(field.title),
-        description=said(field.description),
-        html=html,
-    )
+def _fill_box(control: Control, question: Question, filled: Filled) -> None:
+    is_ticked = bool(_first(filled, control.path))
+    control.choices = [Choice(control.id, "1", control.label, is_ticked)]
+
+
+def _fill_parts(control: Control, question: Question, filled: Filled) -> None:
+    is_address = question.kind == "address"
+    # Only somebody's own: a browser that fills in the landlord's address does harm.
+    is_own = bool(question.autocomplete)
+    for name, label, width, token in ADDRESS if is_address else DATE:
+        path = f"{control.path}~{name}"
+        part = Part(
+            id=html_id(path),
+            name=path,
+            label=filled.said(label),
+            value=_first(filled, path),
+            error=filled.said(filled.errors.get(path, "")),
+            input_mode=None if is_address else "numeric",
+            autocomplete=token if is_own else None,
+            width=width,
+            is_required=name in NEEDED or not is_address,
+        )
+        if name == "country":
+            part.choices = _countries(part, filled)
+        control.parts.append(part)
+
+
+def _countries(part: Part, filled: Filled) -> list[Choice]:
+    wanted = part.value or HOME
+    country = Question(name=part.name, kind="country", title="")
+    return [
+        Choice("", each.value, filled.said(each.title), each.value == wanted)
+        for each in options_of(country, filled.language)
+    ]
+
+
+def _fill_files(control: Control, question: Question, filled: Filled) -> None:
+    limits = limits_of(filled.form, question)
+    control.accept = ",".join(limits.types)
+    control.takes_several = question.max_files > 1
+    control.limits = filled.said(_limits_sentence(question, limits))
+    kept = filled.files.get(control.path) or []
+    control.is_full = len(kept) >= question.max_files
+    control.files = [
+        KeptFile(
+            each.filename,
+            f"{documents.kind_label(each.media_type)}, {documents.size_label(each.size)}",
+            f"{control.path}:{each.sha256}",
+        )
+        for each in kept
+    ]
+
+
+def _limits_sentence(question: Question, limits):
+    mapping = {
+        "types": limits.type_names,
+        "megabytes": limits.megabytes,
+        "number": question.max_files,
+    }
+    if question.max_files > 1:
+        return _(
+            "Bis zu ${number} Dateien: ${types}, jede höchstens ${megabytes} MB", mapping=mapping
+        )
+    return _("${types}, höchstens ${megabytes} MB", mapping=mapping)
+
+
+def _first(filled: Filled, path: str) -> str:
+    return (filled.raw.get(path) or [""])[0]
+
+
+FILL = {
+    "radios": _fill_choices,
+    "boxes": _fill_choices,
+    "list": _fill_choices,
+    "box": _fill_box,
+    "parts": _fill_parts,
+    "file": _fill_files,
+    "text": lambda control, question, filled: None,
+}

@@ -89,6 +89,8 @@ class Draft(Persistent):
     #: mails with a link that were sent for it
     mails_sent = 0
     sent: Sent | None = None
+    #: name of a question to where its first answer comes from, see ``prefill.py``
+    proposals: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, draft_id: str, *, form_uid: str, revision: str, browser: str) -> None:
         self.id = draft_id
@@ -119,6 +121,14 @@ class Draft(Persistent):
         texts as they were typed, whether to say what is wrong with them, and what files were
         refused for. A copy."""
         return json.loads(self.typed_json)
+
+    def propose(self, answers: dict[str, Any], sources: dict[str, str]) -> None:
+        """Begin with first answers, also of later steps.
+
+        :param sources: name of a question to where its answer comes from.
+        """
+        self.answers_json = _json(answers)
+        self.proposals = tuple(sources.items())
 
     def version_of(self, step: str) -> int:
         """The version in which a step was last changed, 0 for never."""
@@ -160,7 +170,7 @@ class Draft(Persistent):
     def empty(self) -> None:
         """Forget what was filled in, and every link to it."""
         self.answers_json = self.typed_json = "{}"
-        self.finished = self.step_versions = ()
+        self.finished = self.step_versions = self.proposals = ()
         self.files = PersistentMapping()
         self.ways = ()
 
