@@ -62,11 +62,17 @@ def scan(stream: BinaryIO, *, field: str, size: int) -> str:
 def scan_again(stream: BinaryIO) -> str:
     """Scan a file that had to wait.
 
-    :returns: ``clean``, or ``unscanned`` where the city has given its scanner up meanwhile.
-    :raises VirusFound: it is infected. So :class:`NotScannable` and :class:`ScannerAway`.
+    :returns: ``clean``.
+    :raises VirusFound: it is infected.
+    :raises ScannerAway: it waits on; also where the city has given its scanner up meanwhile,
+        because nobody was told that the file may be opened unseen. So :class:`NotScannable`.
     """
     clamd = scanner()
     if clamd is None:
-        return UNSCANNED
-    clamd.scan(stream)
+        raise ScannerAway("No scanner is set up.")
+    try:
+        clamd.scan(stream)
+    except VirusFound as found:
+        logger.warning("A virus was found in a locked file: %s.", found.signature)
+        raise
     return CLEAN

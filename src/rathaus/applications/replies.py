@@ -68,4 +68,5 @@ def _record(app: Any, upload: Any) -> Any:
         direction="incoming",
         origin=in_city_language(_("Antwort auf eine Rückfrage")),
         final=True,
+        scan_result=upload.scan,
     )

@@ -18,6 +18,8 @@ from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.leaves import is_leaf
+from rathaus.records.quarantine import is_locked
+from rathaus.records.quarantine import lock_message
 from rathaus.records.sealing import content_hash
 from rathaus.records.sealing import is_final
 
@@ -27,7 +29,9 @@ __all__ = [
     "efiles_of",
     "finalise",
     "is_leaf",
+    "is_locked",
     "leaf_positions_for_user",
+    "lock_message",
     "next_file_reference",
     "open_case",
     "open_efile",
@@ -86,6 +90,7 @@ def add_record(
     origin: str | None = None,
     document_date=None,
     final: bool = False,
+    scan_result: str = "unscanned",
 ):
     """Put a document into an e-file, case or application. The caller checks ``rathaus: Add record``.
 
@@ -99,6 +104,8 @@ def add_record(
     :param origin: where it comes from, for instance the field of the form
     :param document_date: a ``date``
     :param final: whether its file can never change again
+    :param scan_result: what the virus scanner said when it came; a file that waits is locked and
+        scanned as soon as that is possible
     :returns: the ``Record``
     """
     file = NamedBlobFile(
@@ -118,6 +125,7 @@ def add_record(
         direction=direction,
         origin=origin,
         document_date=document_date,
+        scan_result=scan_result,
     )
     if final:
         finalise(record)

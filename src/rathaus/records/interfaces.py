@@ -48,6 +48,37 @@ class RecordIsFinal(RefusedByFile):
     """The file of a final record never changes."""
 
 
+class FileLocked(Exception):
+    """Nobody may open the file of a record.
+
+    :cvar sentence: for somebody who wanted to
+    :cvar short: for a list
+    :cvar status: of the HTTP answer
+    """
+
+
+class FileNotScanned(FileLocked):
+    """The virus scanner has not seen it yet."""
+
+    sentence = _(
+        "Diese Datei ist gesperrt, bis sie auf Viren geprüft ist. Das geschieht von selbst. "
+        "Bitte versuchen Sie es später noch einmal."
+    )
+    short = _("Gesperrt: noch nicht auf Viren geprüft")
+    status = 409
+
+
+class FileInfected(FileLocked):
+    """The virus scanner has found something."""
+
+    sentence = _(
+        "Diese Datei bleibt gesperrt: In ihr wurde ein Virus gefunden. Bitte lassen Sie sich die "
+        "Datei noch einmal ohne Virus schicken."
+    )
+    short = _("Gesperrt: In der Datei wurde ein Virus gefunden")
+    status = 403
+
+
 class OpenCases(RefusedByFile):
     """An e-file with open cases cannot be closed."""
 
@@ -132,10 +163,15 @@ class IRecord(model.Schema):
     origin = schema.TextLine(
         title=_("Herkunft"), description=_("Zum Beispiel das Feld im Formular."), required=False
     )
-    directives.omitted("sha256", "media_type")
-    #: Both are found from the content when it is stored, never said by a client.
+    directives.omitted("sha256", "media_type", "scan_result")
+    #: Found from the content when it is stored, never said by a client.
     sha256 = schema.ASCIILine(title=_("Prüfsumme (SHA-256)"), required=False, readonly=True)
     media_type = schema.ASCIILine(title=_("Art der Datei"), required=False, readonly=True)
+    #: ``clean``, ``waiting``, ``infected``, or ``unscanned``: what the office itself stores, and
+    #: everything in a city without a virus scanner.
+    scan_result = schema.ASCIILine(
+        title=_("Ergebnis der Virenprüfung"), default="unscanned", required=False, readonly=True
+    )
 
 
 @provider(IFormFieldProvider)

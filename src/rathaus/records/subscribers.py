@@ -7,6 +7,7 @@ from plone.app.event.base import localized_now
 
 from rathaus.journal import api as journal
 from rathaus.records import api
+from rathaus.records import quarantine
 from rathaus.records.access import refuse_strangers
 from rathaus.records.closing import refuse_with_open_cases
 from rathaus.records.interfaces import IFilePlanPosition
@@ -67,6 +68,7 @@ def record_added(record, event):
         details={"direction": record.direction},
         content_hash=record.sha256,
     )
+    quarantine.begin(record)
 
 
 def record_modified(record, event):

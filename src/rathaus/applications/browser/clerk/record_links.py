@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rathaus import _
 from rathaus.documents.api import is_previewable
+from rathaus.records.api import lock_message
 
 _KINDS = {
     "application/pdf": _("PDF"),
@@ -27,6 +28,8 @@ class RecordLink:
     preview: str | None
     #: value of the attribute ``open`` of the preview
     is_open: str | None = None
+    #: why nobody may open the file, or None
+    lock_message: str | None = None
 
     @property
     def is_pdf(self) -> bool:
@@ -38,6 +41,8 @@ class RecordLink:
 
     @property
     def link_text(self):
+        if self.lock_message:
+            return self.lock_message
         return _("Öffnen") if self.preview else _("Herunterladen")
 
 
@@ -45,7 +50,8 @@ def record_link(record) -> RecordLink:
     """Prepare a record for a template."""
     media_type = record.media_type or ""
     preview = None
-    if is_previewable(media_type):
+    locked = lock_message(record)
+    if not locked and is_previewable(media_type):
         preview = "pdf" if media_type == "application/pdf" else "picture"
     return RecordLink(
         title=record.title,
@@ -54,6 +60,7 @@ def record_link(record) -> RecordLink:
         kind=kind_text(media_type),
         size=size_text(record.file.getSize()),
         preview=preview,
+        lock_message=locked,
     )
 
 
