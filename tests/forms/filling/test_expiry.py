@@ -9,9 +9,12 @@ import transaction
 from ZODB.DB import DB
 from ZODB.DemoStorage import DemoStorage
 from ZODB.POSException import ConflictError
+from zope.annotation.interfaces import IAnnotations
 
 from rathaus.calendar.api import utc_iso
 from rathaus.forms.filling import browser_key
+from rathaus.forms.filling import drafts
+from rathaus.forms.filling import expiry
 from rathaus.forms.filling.continuing import KEPT_DAYS
 from rathaus.forms.filling.draft import SHARDS
 from rathaus.forms.filling.draft import Draft
@@ -124,3 +127,43 @@ def test_a_change_after_the_removal_is_not_lost_silently(workers):
         citizen.commit()
     citizen.abort()
     assert list(mine) == []
+
+
+class Site(dict):
+    """A site that has a store of drafts."""
+
+    def __conform__(self, interface):
+        return self if interface is IAnnotations else None
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    queued = {}
+
+    def enqueue(kind, payload, *, key):
+        queued.setdefault((kind, key), payload)
+
+    monkeypatch.setattr(expiry.jobs, "enqueue", enqueue)
+    return queued
+
+
+def test_every_day_looks_through_the_whole_store_in_pieces(store, queue, monkeypatch):
+    monkeypatch.setattr(expiry.forget_old, "__kwdefaults__", {"most": 2, "now": NOW})
+    site = Site({drafts.KEY: store})
+    for number in range(7):
+        store.add(draft(number, OLD, "1f"))
+    store.add(draft(8, FRESH, "1f"))
+    store.add(draft(9, OLD, "ff"))
+    expiry.DraftsDay()(site, {"day": "2026-11-22", "since": "2026-11-21"})
+    done = 0
+    while queue:
+        (_kind, _key), payload = queue.popitem()
+        expiry.ForgetDrafts()(site, payload)
+        done += 1
+    assert [each.changed for each in store] == [utc_iso(FRESH)]
+    assert done == SHARDS / expiry.SHARDS_A_JOB + 3
+
+
+def test_a_site_without_drafts_has_nothing_to_do(queue):
+    expiry.DraftsDay()(Site(), {"day": "2026-11-22", "since": "2026-11-21"})
+    assert not queue

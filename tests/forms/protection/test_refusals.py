@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 import pytest
+from lxml import html
 from plone.uuid.interfaces import IUUID
 
 from rathaus.forms.protection import api as protection
@@ -25,6 +26,9 @@ class EasyForm:
 
     def __conform__(self, interface):
         return "form-uid" if interface is IUUID else None
+
+    def absolute_url(self):
+        return "https://city.example/antrag"
 
 
 @dataclass
@@ -48,6 +52,9 @@ class Request:
 
     def getClientAddr(self):
         return self.address
+
+    def get(self, name):
+        return "de" if name == "LANGUAGE" else None
 
 
 @pytest.fixture
@@ -137,3 +144,26 @@ def test_the_log_names_the_form_and_nobody(easyform, page, caplog):
     assert "form-uid" in caplog.text
     assert "192.0.2" not in caplog.text
     assert "Änne" not in caplog.text
+
+
+def shown(easyform, **options):
+    request = Request(method="GET")
+    return html.fromstring(protection.markup(easyform, asking("text"), request, **options) + "<p>")
+
+
+def test_the_trap_is_for_nobody_who_looks_or_listens(easyform):
+    page = shown(easyform)
+    (trap,) = page.xpath("//input[@name='home-page']")
+    assert (trap.get("tabindex"), trap.get("autocomplete"), trap.value) == ("-1", "off", "")
+    assert trap.getparent().get("aria-hidden") == "true"
+    assert trap.getparent().get("class") == "rathaus-unseen"
+    assert page_time.is_stamp("form-uid", page.xpath("//input[@name='page-time']/@value")[0])
+
+
+def test_only_the_first_page_of_a_form_that_wants_it_has_a_task(easyform):
+    assert not shown(easyform).xpath("//*[@data-proof]")
+    easyform.proof_of_work = True
+    (task,) = shown(easyform).xpath("//input[@data-proof]")
+    assert task.get("data-proof") == "https://city.example/antrag/@@aufgabe"
+    assert "JavaScript" in shown(easyform).xpath("string(//noscript)")
+    assert not shown(easyform, at_sending=True).xpath("//*[@data-proof]")

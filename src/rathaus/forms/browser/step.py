@@ -7,6 +7,7 @@ from rathaus.forms.browser.pages import Page
 from rathaus.forms.browser.questions import html_id
 from rathaus.forms.browser.step_controls import controls_of
 from rathaus.forms.filling import browser_key
+from rathaus.forms.filling import continuing
 from rathaus.forms.filling import drafts
 from rathaus.forms.filling import posted
 from rathaus.forms.filling import prefill
@@ -89,6 +90,7 @@ class StepPage(FormPage):
                 control.note = self.said(found[control.path].source_sentence)
         draft_id = drafts.new_id()
         page.action = self.url
+        page.can_pause = True
         page.problem = self.said(problem)
         page.prologue = self.rich_text("formPrologue") if name == journey.first else ""
         page.protection = protection.markup(self.context, form, self.request)
@@ -117,6 +119,7 @@ class StepPage(FormPage):
             if target == REVIEW:
                 revisions.note(self.context, "", REVIEW_REACHED)
         if sent.action == posted.LATER:
+            continuing.allow(draft, self.key)
             return f"{self.url}/@@spaeter/{draft.id}"
         returns = f"?{REVIEW}=1" if sent.returns and target == name != REVIEW else ""
         place = f"#{html_id(saved.place)}" if saved.place else ""

@@ -1,6 +1,7 @@
 """The mail with the link to continue: queued, never sent in the request."""
 
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 from rathaus import _
 from rathaus.forms.filling.continuing import MOST_MAILS
@@ -45,8 +46,8 @@ def send_link(
     if draft.mails_sent >= MOST_MAILS:
         raise NotSent(TOO_MANY)
     values = {"form": " ".join(form_title.split()), "link": link, "day": kept_until}
-    subject = translate(SUBJECT, mapping=values, target_language=language)
-    body = translate(BODY, mapping=values, target_language=language)
+    subject = translate(Message(SUBJECT, mapping=values), target_language=language)
+    body = translate(Message(BODY, mapping=values), target_language=language)
     try:
         jobs.plain_address(email)
     except MailRefused:

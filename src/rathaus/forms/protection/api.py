@@ -11,6 +11,8 @@ from typing import Any
 from plone import api
 
 from rathaus import _
+from rathaus.forms.filling.posted import DRAFT
+from rathaus.forms.filling.posted import text_of
 from rathaus.forms.freeze import service_of
 from rathaus.forms.protection import page_time
 from rathaus.forms.protection import proof
@@ -66,8 +68,8 @@ def markup(easyform: Any, form: Form, request: Any, *, at_sending: bool = False)
 def refusal(easyform: Any, request: Any, *, at_sending: bool = False) -> Refusal | None:
     """Whether what was sent is taken now; called for the first POST and for the sending.
 
-    Sets status and ``Retry-After`` of the answer. Nothing is lost by a refusal: the caller shows
-    the page again with everything that was typed, files are kept as in any other error.
+    Sets status and ``Retry-After`` of the answer. The caller shows the page again with everything
+    that was typed; only files of a first page have to be chosen again, as there is no draft yet.
 
     :param at_sending: the draft exists, so the page was open for long and the task was solved.
     :returns: None when it is taken.
@@ -92,10 +94,7 @@ def _refusal(easyform: Any, request: Any, at_sending: bool) -> Refusal | None:
     if page_time.is_too_quick(uid, request.form.get(PAGE_TIME)):
         return _noted(uid, "too quick", Refusal(422, TOO_QUICK))
     if _wants_proof(easyform):
-        nonce = request.form.get("nonce")
-        judgement = proof.judged(
-            uid, request.form.get(proof.FIELD), nonce if isinstance(nonce, str) else ""
-        )
+        judgement = proof.judged(uid, request.form.get(proof.FIELD), text_of(request.form, DRAFT))
         if judgement != proof.GOOD:
             return _noted(uid, f"proof {judgement}", Refusal(422, PROOF[judgement]))
     return None

@@ -2,8 +2,8 @@
 
 Self-hosted, after the open protocol of ALTCHA, version 2 (https://altcha.org); nobody outside the
 house learns of a visitor. The task is made of nothing but signed text, so asking for it writes
-nothing. A solution counts once: it is remembered with the nonce of the page it came with, so that
-a double click is still one and the same page.
+nothing. A solution counts once: it is remembered with the id of the draft that its page begins, so
+that a double click is still one and the same page.
 """
 
 import secrets
@@ -46,10 +46,11 @@ def new_challenge(form_uid: str, now: float | None = None) -> dict:
     ).to_dict()
 
 
-def judged(form_uid: str, sent: object, nonce: str) -> str:
+def judged(form_uid: str, sent: object, page: str) -> str:
     """What a page brought back.
 
-    :param nonce: of the page; a solution that came with another one before is no good.
+    :param page: what tells the page from others; a solution that came with another one before is
+        no good.
     :returns: ``GOOD``, ``MISSING``, ``EXPIRED`` or ``WRONG``.
     """
     if not sent:
@@ -67,7 +68,7 @@ def judged(form_uid: str, sent: object, nonce: str) -> str:
     if not any(each.verified for each in results) or parameters.data != {"form": form_uid}:
         return WRONG
     # Anything else of the payload could be written in another way and mean the same.
-    return GOOD if used.is_first(parameters.nonce, nonce, parameters.expires_at) else EXPIRED
+    return GOOD if used.is_first(parameters.nonce, page, parameters.expires_at) else EXPIRED
 
 
 class Used:
