@@ -4,26 +4,35 @@ import json
 
 from Products.Five.browser import BrowserView
 
-from rathaus.applications.answers import form_of
 from rathaus.documents.delivery import delivery_headers
 from rathaus.forms import api as forms
+from rathaus.intake import api as intake
 
 
 class ExportedAnswers(BrowserView):
     """Hands the answers out as a file, to those who may see the application."""
 
-    media_type = ""
-    ending = ""
+    def hand_out(self, content: bytes, media_type: str, ending: str) -> bytes:
+        """The file, to be saved and kept by no cache.
 
-    def __call__(self):
-        app = self.context
-        content = self.content(form_of(app), json.loads(app.answers_json), self.filenames)
-        name = f"{app.reference}.{self.ending}"
-        headers = delivery_headers(self.media_type, name, len(content), may_show=False)
+        :param ending: of the file name, without the dot
+        """
+        name = f"{self.context.reference}.{ending}"
+        headers = delivery_headers(media_type, name, len(content), may_show=False)
         for header, value in headers.items():
             self.request.response.setHeader(header, value)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return content
+
+    @property
+    def form(self):
+        """The form as it was when it was filled in."""
+        revision = self.context.form_revision
+        return forms.read_form(intake.definition(revision), revision)
+
+    @property
+    def answers(self) -> dict:
+        return json.loads(self.context.answers_json)
 
     @property
     def filenames(self) -> dict[str, str]:
@@ -31,30 +40,19 @@ class ExportedAnswers(BrowserView):
         attached = json.loads(self.context.attachments_json)
         return {each["sha256"]: each["filename"] for each in attached}
 
-    def content(self, form, answers, filenames) -> bytes:
-        """The file.
-
-        :param form: as it was filled in
-        """
-        raise NotImplementedError
-
 
 class AnswersAsJson(ExportedAnswers):
     """``<application>/@@angaben.json``"""
 
-    media_type = "application/json"
-    ending = "json"
-
-    def content(self, form, answers, filenames) -> bytes:
-        data = forms.answers_as_data(form, answers, filenames)
-        return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8")
+    def __call__(self):
+        data = forms.answers_as_data(self.form, self.answers, self.filenames)
+        content = json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8")
+        return self.hand_out(content, "application/json", "json")
 
 
 class AnswersAsXml(ExportedAnswers):
     """``<application>/@@angaben.xml``"""
 
-    media_type = "application/xml"
-    ending = "xml"
-
-    def content(self, form, answers, filenames) -> bytes:
-        return forms.answers_as_xml(form, answers, filenames)
+    def __call__(self):
+        content = forms.answers_as_xml(self.form, self.answers, self.filenames)
+        return self.hand_out(content, "application/xml", "xml")
