@@ -9,7 +9,9 @@ from rathaus.forms.build import build_models
 from rathaus.forms.filling import drafts
 from rathaus.forms.fim.creating import create_form
 from rathaus.forms.fim.export import answers_as_data
+from rathaus.forms.fim.export import answers_from_data
 from rathaus.forms.fim.export_xml import answers_as_xml
+from rathaus.forms.fim.export_xml import answers_from_xml
 from rathaus.forms.fim.reading import imported_from
 from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
@@ -31,6 +33,8 @@ __all__ = [
     "Limits",
     "answers_as_data",
     "answers_as_xml",
+    "answers_from_data",
+    "answers_from_xml",
     "build_models",
     "check_answers",
     "create_form",
