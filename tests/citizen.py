@@ -1,6 +1,7 @@
 """A citizen's browser without JavaScript: fills in the demo city's forms over HTTP."""
 
 import re
+import time
 from dataclasses import dataclass
 
 import requests
@@ -49,52 +50,77 @@ class Citizen:
     def __init__(self, site_url: str):
         self.site_url = site_url
         self.session = requests.Session()
+        self.response: requests.Response | None = None
 
-    def open_form(self, service: str = "hund-anmelden") -> tuple[str, dict[str, str]]:
-        """Open the form of a service.
+    def open_form(self, service: str = "hund-anmelden", form: str = "online-antrag") -> None:
+        """Open the first step of a form."""
+        url = f"{self.site_url}/leistungen/{service}/{form}"
+        self.response = self.session.get(url, timeout=120)
+        self.response.raise_for_status()
+        # A form that comes back at once is taken for one that a program has sent.
+        time.sleep(2)
 
-        :returns: the address it is sent to, and its hidden fields and buttons
+    def fill(self, answers: dict[str, str], files: dict | None = None) -> None:
+        """Go through the steps, on each with the answers it asks for, up to the review page.
+
+        :param answers: by path of the question; a choice by its label
+        :param files: path to ``(filename, bytes, media type)``
         """
-        url = f"{self.site_url}/leistungen/{service}/online-antrag"
-        response = self.session.get(url, timeout=120)
-        response.raise_for_status()
-        tree = html.fromstring(response.text, base_url=url)
-        form = next(f for f in tree.forms if f.xpath(".//input[@name='nonce']"))
-        fields = {
-            element.get("name"): element.get("value") or ""
-            for element in form.xpath(".//input[@type='hidden'][@name]|.//button[@name]")
-        }
-        self.form = form
-        return form.get("action") or url, fields
-
-    def send(self, action: str, fields: dict, files: dict | None = None) -> Sent:
-        """Send the form as it stands.
-
-        :param fields: hidden fields of :meth:`open_form` and the answers
-        :param files: field name to ``(filename, bytes, media type)``
-        """
-        multipart = files or {"nothing": ("", b"")}
-        return Sent(self.session.post(action, data=fields, files=multipart, timeout=120))
-
-    def fill(self, fields: dict[str, str], answers: dict[str, str]) -> dict[str, str]:
-        """Add answers to the fields of a form by the short names of its questions.
-
-        A radio button is chosen by its label.
-        """
-        filled = dict(fields)
-        for name, value in answers.items():
-            label = self.form.xpath(
-                f".//input[@type='radio'][@name='form.widgets.{name}']"
-                f"[@id=//label[contains(normalize-space(.), '{value}')]/@for]/@value"
+        while not self.response.url.endswith("/pruefen"):
+            here = self.response.url
+            asked = set(self._form().xpath(".//*[@name]/@name"))
+            chosen = {path: self._chosen(path, text) for path, text in answers.items()}
+            self._post(
+                self._fields("next") | {path: chosen[path] for path in asked & chosen.keys()},
+                {path: file for path, file in (files or {}).items() if path in asked},
             )
-            filled[f"form.widgets.{name}"] = label[0] if label else value
-        return filled
+            assert self.response.url != here, visible_text(self.response.text)[:3000]
+
+    def send(self) -> Sent:
+        """Send from the review page, with everything ticked that is to be confirmed."""
+        ticked = dict.fromkeys(self._form().xpath(".//input[@type='checkbox']/@name"), "1")
+        review = self.response
+        self._post(self._fields("send") | ticked)
+        sent = Sent(self.response)
+        # Who got no answer, or is not sure, sends the same page again.
+        self.response = review
+        return sent
 
     def apply_for_a_dog(self, **answers: str) -> Sent:
         """Open, fill and send the dog form."""
-        action, fields = self.open_form()
-        return self.send(action, self.fill(fields, {**DOG, **answers}))
+        self.open_form()
+        self.fill({**DOG, **answers})
+        return self.send()
 
     def status_page(self, token: str) -> requests.Response:
         """Open the status page."""
         return self.session.get(f"{self.site_url}/antrag/{token}", timeout=120)
+
+    def _form(self):
+        tree = html.fromstring(self.response.text, base_url=self.response.url)
+        found = tree.xpath("//form[@id='antrag']")
+        assert found, visible_text(self.response.text)[:3000]
+        return found[0]
+
+    def _fields(self, button: str) -> dict[str, str]:
+        """What the page sends as it stands, with a button."""
+        fields = {
+            control.get("name"): control.value or ""
+            for control in self._form().xpath(".//input[@name]|.//textarea|.//select")
+            if control.get("type") not in ("file", "radio", "checkbox", "submit")
+            and not control.xpath("ancestor::fieldset[@disabled]")
+        }
+        return fields | {"form-go": button}
+
+    def _chosen(self, path: str, text: str) -> str:
+        """A radio button is chosen by its label."""
+        label = self._form().xpath(
+            f".//input[@type='radio'][@name='{path}']"
+            f"[@id=//label[contains(normalize-space(.), '{text}')]/@for]/@value"
+        )
+        return label[0] if label else text
+
+    def _post(self, fields: dict[str, str], files: dict | None = None) -> None:
+        multipart = files or {"nothing": ("", b"")}
+        action = self._form().get("action")
+        self.response = self.session.post(action, data=fields, files=multipart, timeout=120)

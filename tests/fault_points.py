@@ -43,7 +43,8 @@ def arm(event):
 
 
 def die_after_commit(event):
-    """Subscriber to the publisher's success event of a POST to a form."""
+    """Subscriber to the publisher's success event of the page from which a form is sent."""
     wanted = os.environ.get("RATHAUS_TEST_KILL") == AFTER_COMMIT
-    if wanted and event.request.get("REQUEST_METHOD") == "POST":
+    is_sending = event.request["ACTUAL_URL"].endswith("/pruefen")
+    if wanted and is_sending and event.request.get("REQUEST_METHOD") == "POST":
         end_process()

@@ -65,10 +65,10 @@ def wait_until_gone(site):
     site.server = None
 
 
-def send_or_be_cut_off(citizen, action, filled):
+def send_or_be_cut_off(citizen):
     """The key of the submission, or None where the process ended before its answer."""
     try:
-        return citizen.send(action, filled).token
+        return citizen.send().token
     except requests.ConnectionError:
         return None
 
@@ -78,18 +78,18 @@ def test_one_application_whenever_the_process_ends(site, mail_server, moments):
     """The process ends at one moment after the other; each start goes on where the last ended."""
     site.start(RATHAUS_TEST_KILL=moments[0])
     citizen = Citizen(site.url)
-    action, fields = citizen.open_form()
-    filled = citizen.fill(fields, DOG)
-    tokens = {send_or_be_cut_off(citizen, action, filled)}
+    citizen.open_form()
+    citizen.fill(DOG)
+    tokens = {send_or_be_cut_off(citizen)}
     wait_until_gone(site)
     for moment in moments[1:]:
         site.start(RATHAUS_TEST_KILL=moment)
         # The citizen saw no answer, or is not sure, and sends the same page again.
-        tokens.add(send_or_be_cut_off(citizen, action, filled))
+        tokens.add(send_or_be_cut_off(citizen))
         wait_until_gone(site)
 
     site.start()
-    again = citizen.send(action, filled).token
+    again = citizen.send().token
     assert tokens <= {None, again}
     wait_for(lambda: mail_server.messages)
     page = citizen.status_page(again)
@@ -117,14 +117,12 @@ def test_eight_clients_at_once_are_all_filed(site):
 
     site.start()
     clients = [Citizen(site.url) for _number in range(8)]
-    pages = [client.open_form() for client in clients]
 
-    def send(client, page, number):
-        action, fields = page
-        return client.send(action, client.fill(fields, {**DOG, "hund_name": f"Hund {number}"}))
+    def apply(client, number):
+        return client.apply_for_a_dog(hund_name=f"Hund {number}")
 
     with ThreadPoolExecutor(8) as pool:
-        sent = list(pool.map(send, clients, pages, range(8)))
+        sent = list(pool.map(apply, clients, range(8)))
     assert [answer.response.status_code for answer in sent] == [200] * 8
     assert len({answer.token for answer in sent}) == 8
     wait_for(

@@ -2,6 +2,7 @@
 
 import "./suggestions.js";
 
+if (document.querySelector("form[data-rathaus-form]")) import("./form.js");
 if (document.querySelector("input[data-proof]")) import("./proof.js");
 if (document.querySelector("button[data-copies]")) import("./copy.js");
 
