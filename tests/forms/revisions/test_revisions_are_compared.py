@@ -124,7 +124,7 @@ def test_steps_come_go_and_change_places():
     ("values", "label", "before", "after"),
     [
         ({"title": "Hund abmelden"}, "Titel", ("Hund anmelden",), ("Hund abmelden",)),
-        ({"settings": {"is_test": True}}, "Testbetrieb", (), ("ja",)),
+        ({"settings": {"is_test": True}}, "Probebetrieb", (), ("ja",)),
         ({"email_field": "mail"}, "Feld mit der E-Mail-Adresse", (), ("mail",)),
     ],
 )
