@@ -24,6 +24,9 @@ PDF_VARIANT = "pdf/ua-1"
 HIDDEN = 1 << 1
 READ_ONLY = 1
 RADIO = (1 << 14) + (1 << 15)
+#: Readers that draw fields anew take signs of this font, which every reader has, for ticks.
+DINGBATS = Name("/ZaDb")
+TICK, DOT = "4", "l"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ class Control:
     is_radio: bool = False
     #: of radio buttons: what is said for all of them
     group_label: str = ""
+    #: of a list: pairs of value and title; in the HTML the ``select`` is empty, since a list of
+    #: all countries takes longer to lay out than the whole form
+    options: tuple[tuple[str, str], ...] = ()
 
 
 def html_to_fillable(
@@ -74,23 +80,33 @@ def _name_fields(
     pdf: pikepdf.Pdf, controls: Mapping[str, Control], hidden: Mapping[str, str]
 ) -> None:
     tree = _FieldTree(pdf)
-    appearance = String("/Helv 10 Tf 0 g")
+    appearance = String(f"{DINGBATS} 0 Tf 0 g")
     for widget in _widgets(pdf):
         control = controls[str(widget.T)]
         widget.TU = String(control.label)
+        if Name.Btn == widget.FT:
+            widget.DA = String(f"{DINGBATS} 0 Tf 0 g")
+            widget.MK.CA = String(DOT if control.is_radio else TICK)
         if control.is_radio:
             tree.add_radio(widget, control)
             continue
+        if control.options:
+            widget.Opt = tree.options(control.options)
         if control.value:
             widget.Opt = Array([String(control.value)])
-        appearance = widget.get(Name.DA, appearance)
+        if Name.Tx == widget.FT:
+            appearance = widget.DA
         tree.add(widget, control.name)
     for name, value in hidden.items():
         tree.add(_hidden(pdf, value, appearance), name)
-    if Name.AcroForm in pdf.Root:
-        pdf.Root.AcroForm.Fields = tree.roots
-    else:
-        pdf.Root.AcroForm = Dictionary(Fields=tree.roots)
+    form = pdf.Root.get(Name.AcroForm, Dictionary(DR=Dictionary()))
+    form.Fields = tree.roots
+    if Name.Font not in form.DR:
+        form.DR.Font = Dictionary()
+    form.DR.Font[str(DINGBATS)] = pdf.make_indirect(
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
+    )
+    pdf.Root.AcroForm = form
 
 
 def _widgets(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
@@ -129,6 +145,14 @@ class _FieldTree:
         self.roots = Array()
         self._nodes: dict[str, pikepdf.Dictionary] = {}
         self._radios: dict[str, pikepdf.Dictionary] = {}
+        self._options: dict[tuple, pikepdf.Array] = {}
+
+    def options(self, options: tuple[tuple[str, str], ...]) -> pikepdf.Array:
+        """The choices of a list, written once for all lists that have the same."""
+        if options not in self._options:
+            pairs = [Array([String(value), String(title)]) for value, title in options]
+            self._options[options] = self.pdf.make_indirect(Array(pairs))
+        return self._options[options]
 
     def add(self, field: pikepdf.Dictionary, name: str) -> None:
         outer, _point, last = name.rpartition(".")
