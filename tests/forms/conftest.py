@@ -102,6 +102,8 @@ def form(forms_functional):
     """A published form with a question of every type, committed."""
     portal = forms_functional["portal"]
     login(forms_functional["app"], SITE_OWNER_NAME)
+    # Tests are quicker than people
+    api.portal.set_registry_record("rathaus.form_protection.minimum_seconds", 0)
     form = make_form(make_service(portal, first_answer_working_days=4))
     transaction.commit()
     yield form

@@ -177,7 +177,7 @@ def test_code_that_got_in_all_the_same_is_never_run(form, address, good):
     transaction.commit()
     for url in (address, f"{address}/@@embedded", f"{address}/@@z3cform_validate_field"):
         response = Visitor().open(url)
-        assert "Vor- und Nachname" not in response.text
+        assert "Vor- und Nachname" not in response.text, url
     assert "wird gerade überprüft" in Visitor().open(address).text
     assert unlisted(form)
 

@@ -11,7 +11,7 @@ def test_eight_clients_get_eight_applications(address, submissions, good):
     def fill_in(number: int) -> tuple[int, str]:
         visitor = Visitor()
         visitor.open(address)
-        visitor.send(good | {"name": f"Person {number}"})
+        visitor.complete(good | {"name": f"Person {number}"})
         return visitor.response.status_code, visitor.response.url
 
     with ThreadPoolExecutor(8) as people:

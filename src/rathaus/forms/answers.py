@@ -50,4 +50,5 @@ def _file(file: DraftFile) -> ReceivedFile:
         media_type=file.media_type,
         size=file.size,
         sha256=file.sha256,
+        scan=file.scan,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rathaus import _
 from rathaus.documents import api as documents
+from rathaus.forms.browser.autocomplete import autocomplete
 from rathaus.forms.browser.controls import Choice
 from rathaus.forms.browser.controls import Control
 from rathaus.forms.browser.controls import KeptFile
@@ -33,8 +34,6 @@ SHAPES = {
 INPUT_TYPES = {"email": "email", "phone": "tel"}
 #: No numeric keyboard for dates: some of them have no full stop.
 INPUT_MODES = {"int": "numeric", "decimal": "decimal", "money": "decimal", "tax_id": "numeric"}
-#: What a browser may fill in, where the editor has not said so (HTML standard, 4.10.18.7).
-AUTOCOMPLETE = {"email": "email"}
 WIDTHS = {
     "int": "is-short",
     "decimal": "is-short",
@@ -106,7 +105,7 @@ def control_of(question: Question, path: str, filled: Filled) -> Control:
         is_required=question.is_required or question.kind == "confirmation",
         input_type=INPUT_TYPES.get(question.kind, "text"),
         input_mode=INPUT_MODES.get(question.kind),
-        autocomplete=question.autocomplete or AUTOCOMPLETE.get(question.kind),
+        autocomplete=question.autocomplete or autocomplete(path, question.kind),
         width=WIDTHS.get(question.kind, ""),
         is_code=question.kind in CODES,
         html=question.html,
@@ -157,7 +156,7 @@ def _fill_box(control: Control, question: Question, filled: Filled) -> None:
 def _fill_parts(control: Control, question: Question, filled: Filled) -> None:
     is_address = question.kind == "address"
     # Only somebody's own: a browser that fills in the landlord's address does harm.
-    is_own = bool(question.autocomplete)
+    is_own = bool(control.autocomplete)
     for name, label, width, token in ADDRESS if is_address else DATE:
         path = f"{control.path}~{name}"
         part = Part(
@@ -187,7 +186,7 @@ def _countries(part: Part, filled: Filled) -> list[Choice]:
 
 def _fill_files(control: Control, question: Question, filled: Filled) -> None:
     limits = limits_of(filled.form, question)
-    control.accept = ",".join(limits.types)
+    control.accept = ",".join(limits.taken)
     control.takes_several = question.max_files > 1
     control.limits = filled.said(_limits_sentence(question, limits))
     kept = filled.files.get(control.path) or []

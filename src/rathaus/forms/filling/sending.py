@@ -13,12 +13,14 @@ from rathaus.forms.filling import browser_key
 from rathaus.forms.filling.draft import Draft
 from rathaus.forms.filling.saving import Rules
 from rathaus.forms.filling.saving import files_of
+from rathaus.forms.interfaces import AnswerRefused
 from rathaus.forms.questions.api import Form
 from rathaus.forms.questions.api import check_answers
 from rathaus.forms.questions.api import pruned
 from rathaus.forms.revisions import api as revisions
 from rathaus.forms.revisions.counting import SENT
 from rathaus.forms.revisions.opening import opening
+from rathaus.forms.uploads import scanned_again
 from rathaus.intake.interfaces import Accepted
 from rathaus.intake.interfaces import NotStorable
 from rathaus.intake.interfaces import Upload
@@ -52,6 +54,9 @@ def send(easyform, draft: Draft, form: Form, key: str, rules: Rules, request) ->
     errors = check_answers(form, answers, rules.disabled) | rules.refusals(answers)
     if errors:
         return Outcome(errors=errors)
+    uploads, infected = _uploads(draft, form, answers)
+    if infected:
+        return Outcome(errors=infected)
     refused = actions.run_others(easyform, form, answers, draft.files, request)
     if refused:
         problem = refused.pop(FORM_ERROR_MARKER, "")
@@ -61,7 +66,7 @@ def send(easyform, draft: Draft, form: Form, key: str, rules: Rules, request) ->
             easyform,
             form,
             answers,
-            _uploads(draft, form, answers),
+            uploads,
             nonce=browser_key.nonce(key, draft.id),
         )
     except NotStorable:
@@ -89,14 +94,20 @@ def _answers(easyform, draft: Draft, form: Form, rules: Rules) -> dict[str, Any]
     return pruned(form, answers, rules.disabled)
 
 
-def _uploads(draft: Draft, form: Form, answers: dict[str, Any]) -> list[Upload]:
-    """The files of the answers, in the order of the form."""
-    return [
-        draft.files[sha256].as_upload(path)
-        for step in form.steps
-        for path, sha256s in files_of(step.questions, answers).items()
-        for sha256 in sha256s
-    ]
+def _uploads(
+    draft: Draft, form: Form, answers: dict[str, Any]
+) -> tuple[list[Upload], dict[str, str]]:
+    """The files of the answers in the order of the form, and by path what is wrong with those
+    that nobody could scan before."""
+    uploads, infected = [], {}
+    for step in form.steps:
+        for path, sha256s in files_of(step.questions, answers).items():
+            for sha256 in sha256s:
+                try:
+                    uploads.append(scanned_again(draft.files[sha256].as_upload(path)))
+                except AnswerRefused as error:
+                    infected[path] = error.reason
+    return uploads, infected
 
 
 def _closed(reason: str, rules: Rules):
