@@ -50,6 +50,7 @@ def office_open(main_part: str, *more: str) -> bytes:
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
+DOCX = f"{OFFICE}wordprocessingml.document"
 
 #: One file of each type, under the name of its type.
 SAMPLES = {
@@ -62,7 +63,7 @@ SAMPLES = {
     "image/heic": b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1heic" + bytes(64),
     ODT: opendocument(ODT),
     ODS: opendocument(ODS),
-    f"{OFFICE}wordprocessingml.document": office_open("word/document.xml"),
+    DOCX: office_open("word/document.xml"),
     f"{OFFICE}spreadsheetml.sheet": office_open("xl/workbook.xml"),
     "application/vnd.ms-word.document.macroEnabled.12": office_open(
         "word/document.xml", "word/vbaProject.bin"

@@ -34,10 +34,10 @@ def check_contents(stream: BinaryIO) -> None:
             _check_table(archive, stream)
             for member in archive.infolist():
                 _check_member(archive, member)
+    except Unreadable:
+        raise
     # A wrong checksum, a method nobody has, a stream that zlib does not know, a member locked.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise Unreadable(DAMAGED) from error
-    except (OSError, RuntimeError, ValueError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
 
 

@@ -67,9 +67,7 @@ def _may_follow(stream: BinaryIO, end: int, media_type: str) -> bool:
     if media_type != "image/jpeg":
         return False
     stream.seek(-4, io.SEEK_END)
-    return (
-        follows.startswith(b"\xff\xd8\xff") or follows[4:8] == b"ftyp" or stream.read() == b"SEFT"
-    )
+    return follows.startswith(b"\xff\xd8\xff") or b"ftyp" in follows[:8] or stream.read() == b"SEFT"
 
 
 _MORE_THAN_ITSELF = _(

@@ -48,12 +48,12 @@ def check_pages_and_actions(stream: BinaryIO) -> None:
                 # Actions and file specifications are dictionaries, never streams.
                 if not isinstance(item, pikepdf.Stream):
                     _check_object(pdf, item.unparse(resolved=True))
+    except Unreadable:
+        raise
     # pikepdf turns what is of the wrong kind into errors of Python.
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError) as error:
-        if isinstance(error, Unreadable):
-            raise
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError) as error:
         raise Unreadable(DAMAGED) from error
-    except (AttributeError, IndexError, OverflowError) as error:
+    except (AttributeError, ArithmeticError) as error:
         raise Unreadable(DAMAGED) from error
 
 
