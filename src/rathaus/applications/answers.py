@@ -1,44 +1,76 @@
 """What was asked and answered, as text: from the frozen form definition and the stored answers."""
 
 import json
-import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from typing import Any
 
 from plone import api
+from zope.i18nmessageid import Message
 
 from rathaus import _
 from rathaus.applications.finding import by_uid
 from rathaus.applications.interfaces import Answer
 from rathaus.applications.interfaces import AnswerGroup
+from rathaus.city_language import in_city_language
+from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 
+Said = Callable[[Any], str]
 
-def answers(app: Any, *, with_records: bool = True) -> list[AnswerGroup]:
+
+def answers(
+    app: Any, *, with_records: bool = True, said: Said = api.portal.translate
+) -> list[AnswerGroup]:
     """What the applicant filled in, section by section, in the order of the form.
 
     :param with_records: whether to look up the attached files, or give their names as text.
+    :param said: translates a message; without it, into the language of the request.
     :returns: sections without an answer are left out.
     """
-    given = json.loads(app.answers_json)
-    attachments = json.loads(app.attachments_json)
-    groups, known = [], set()
-    for section in form_definition(app).get("fieldsets", []):
-        shown = []
-        for field in section.get("fields", []):
-            known.add(field["name"])
-            if field.get("type") != "label":
-                shown.append(_answer(field, given.get(field["name"]), attachments, with_records))
-        groups.append(AnswerGroup(section.get("title") or "", [each for each in shown if each]))
-    # An answer that the definition does not name was sent all the same, and must be seen.
-    rest = [{"name": name, "title": name} for name in given if name not in known]
-    more = [_answer(field, given[field["name"]], attachments, with_records) for field in rest]
-    groups.append(AnswerGroup(_("Weitere Angaben"), [each for each in more if each]))
-    return [group for group in groups if group.answers]
+    said = _messages_only(said)
+    attached: dict[str, list[dict[str, Any]]] = {}
+    for each in json.loads(app.attachments_json):
+        attached.setdefault(each["field"], []).append(each)
+    groups = [
+        AnswerGroup(
+            said(section.title),
+            [_answer(row, attached.pop(row.path, []), with_records, said) for row in section.rows],
+        )
+        for section in _sections(app)
+    ]
+    # A file that no answer names was sent all the same, and must be seen.
+    rest = [
+        _answer(forms.AnswerRow(path, path, ""), files, with_records, said)
+        for path, files in attached.items()
+    ]
+    return [*groups, AnswerGroup(said(_("Weitere Angaben")), rest)] if rest else groups
 
 
-def form_definition(app: Any) -> dict[str, Any]:
+def attachment_titles(app: Any) -> dict[str, str]:
+    """What the attached files of an application are called: the question, and the item of a group
+    that it was asked about.
+
+    :returns: for instance ``Kind 2: Nachweis``, by path (``kinder.1.nachweis``); without what the
+        form does not know
+    """
+    found, said = {}, _messages_only(in_city_language)
+    for section in _sections(app):
+        headings = {each.path: each.label for each in section.rows if each.is_heading}
+        for row in section.rows if section.step else ():
+            around = [title for path, title in headings.items() if row.path.startswith(f"{path}.")]
+            found[row.path] = ": ".join(said(each) for each in [*around, row.label])
+    return found
+
+
+def _messages_only(translate: Said) -> Said:
+    """What an applicant or editor wrote is left alone: "Home" may be a name, not a place to go."""
+    return lambda text: translate(text) if isinstance(text, Message) else text
+
+
+def _definition(app: Any) -> dict[str, Any]:
     """The form as it was when it was filled in; empty when it is not known."""
     try:
         return intake.definition(app.form_revision or "")
@@ -46,40 +78,48 @@ def form_definition(app: Any) -> dict[str, Any]:
         return {}
 
 
-def _answer(
-    field: dict[str, Any], value: Any, attachments: list[dict[str, Any]], with_records: bool
-) -> Answer | None:
-    mine = [each for each in attachments if each["field"] == field["name"]]
-    label = field.get("title") or field["name"]
-    if mine:
-        if with_records:
-            records = [by_uid(each["record_uid"]) for each in mine]
-            return Answer(label, "", [each for each in records if each is not None])
-        return Answer(label, "\n".join(each["filename"] for each in mine), [])
-    if value is None or value in ("", []):
-        return None
-    if field.get("type") == "decimal":
-        return Answer(label, str(value).replace(".", ","), [])
-    titles = {each["value"]: each["title"] for each in field.get("values") or ()}
-    return Answer(label, value_text(value, titles), [])
+def _sections(app: Any) -> list[Any]:
+    definition, given = _definition(app), json.loads(app.answers_json)
+    form = forms.read_form(definition)
+    sections = forms.rows(form, given)
+    if definition.get("format", 1) > 1:
+        return sections
+    return [
+        replace(each, rows=[_as_in_format_1(form, row, given.get(row.path)) for row in each.rows])
+        for each in sections
+    ]
 
 
-def value_text(value: Any, titles: dict[str, str] | None = None) -> str:
-    """One answer as a person reads it.
-
-    :param value: text, number, boolean, or a list of them, as stored.
-    :param titles: of the choices, by stored value.
-    """
+def _as_in_format_1(form: Any, row: Any, value: Any) -> Any:
+    """What was shown before forms had kinds of their own, is shown like this for ever: by the
+    answer itself, whatever the form says of its kind."""
     if isinstance(value, bool):
-        return _translated(_("ja") if value else _("nein"))
-    if isinstance(value, list):
-        return "\n".join(value_text(each, titles) for each in value)
-    if isinstance(value, dict):
-        return "\n".join(f"{name}: {value_text(each)}" for name, each in value.items())
-    text = unicodedata.normalize("NFC", str(value))
-    if titles and text in titles:
-        return titles[text]
-    return _date_text(text)
+        return replace(row, text=_("ja") if value else _("nein"))
+    if not isinstance(value, str):
+        return row
+    titles = form.question(row.path).titles if row.path in form.places else {}
+    return replace(row, text=titles.get(value) or _date_text(row.text))
+
+
+def _answer(row: Any, files: list[dict[str, Any]], with_records: bool, said: Said) -> Answer:
+    text, records = said(row.text), []
+    if files and with_records:
+        found = [by_uid(each["record_uid"]) for each in files]
+        text, records = "", [each for each in found if each is not None]
+    elif files:
+        text = "\n".join(_file_text(each, said) for each in files)
+    return Answer(said(row.label), text, records, depth=row.depth, is_heading=row.is_heading)
+
+
+def _file_text(described: dict[str, Any], said: Said) -> str:
+    if described.get("scan") != "waiting":
+        return described["filename"]
+    return said(
+        _(
+            "${name} (wird noch auf Schadprogramme geprüft)",
+            mapping={"name": described["filename"]},
+        )
+    )
 
 
 def _date_text(text: str) -> str:
@@ -92,7 +132,3 @@ def _date_text(text: str) -> str:
         except ValueError:
             pass
     return text
-
-
-def _translated(message: str) -> str:
-    return api.portal.translate(message)

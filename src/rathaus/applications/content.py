@@ -45,3 +45,5 @@ class Application(GrowingContainer):
     service_uid = None
     #: came from a form in test mode: nobody has applied for anything
     is_test = False
+    #: ``online``, or ``paper`` for what a clerk took over from a form on paper or a filled-in PDF
+    channel = "online"

@@ -9,7 +9,7 @@ from zope.interface import implementer
 
 from rathaus import _
 from rathaus.applications import mails
-from rathaus.applications.answers import form_definition
+from rathaus.applications.answers import attachment_titles
 from rathaus.applications.finding import by_uid
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import unit_to_receive
@@ -114,6 +114,7 @@ def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
         # No name of a person: the title is shown in lists and kept in the catalog.
         title=title,
         is_test=is_test,
+        channel="paper" if context.get("channel") == "paper" else "online",
         service_title=service_title,
         answers_json=submission.answers_json,
         form_revision=context.get("form_revision"),
@@ -131,11 +132,7 @@ def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
 
 def add_attachments(app: Any, submission: Any) -> list[Any]:
     """Make final records of the files that came with an application."""
-    titles = {
-        field["name"]: field.get("title")
-        for section in form_definition(app).get("fieldsets", [])
-        for field in section.get("fields", [])
-    }
+    titles = attachment_titles(app) if submission.uploads else {}
     made, described = [], []
     for upload in submission.uploads:
         record = records.add_record(
@@ -148,6 +145,7 @@ def add_attachments(app: Any, submission: Any) -> list[Any]:
             direction="incoming",
             origin=titles.get(upload.field) or upload.field,
             final=True,
+            scan_result=upload.scan,
         )
         made.append(record)
         described.append(
@@ -157,6 +155,7 @@ def add_attachments(app: Any, submission: Any) -> list[Any]:
                 "sha256": upload.sha256,
                 "size": upload.size,
                 "media_type": upload.media_type,
+                "scan": upload.scan,
                 "record_uid": record.UID(),
             }
         )

@@ -108,12 +108,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Answer:
-    """One field of the form as it was filled in, ready to be shown."""
+    """One question of the form as it was answered, ready to be shown."""
 
     label: str
     #: plain text; empty where only files were asked for
     value_text: str
     attachments: list[Any]
+    #: groups around it
+    depth: int = 0
+    #: whether it is the heading of an item of a group (``Kind 2``), without an answer
+    is_heading: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ def send_confirmation(app: Any, token: str | None) -> None:
     :param token: known in the filing job only; the database keeps no more than its hash.
     """
     link = f"{api.portal.get().absolute_url()}/antrag/{token}" if token else ""
+    if app.is_test:
+        subject = _("TEST, kein Antrag: ${reference}", mapping={"reference": app.reference})
+        _send(app, "confirmation", subject, _TEST, {"link": link})
+        return
     text = _CONFIRMATION_WITH_LINK if link else _CONFIRMATION
     _send(
         app,
@@ -91,6 +95,14 @@ _CONFIRMATION = _(
     "Ihr Vorgangszeichen: ${reference}\n"
     "Erste Antwort: spätestens am ${deadline}\n\n"
     "Wie es steht, sehen Sie über den Link, den Sie nach dem Absenden erhalten haben.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_TEST = _(
+    "Guten Tag,\n\n"
+    "das Formular „${service}“ ist im Testbetrieb. Ihre Angaben sind als Probe angekommen. "
+    "Dies ist kein Antrag und wird nicht bearbeitet.\n\n"
+    "Kennzeichen der Probe: ${reference}\n\n"
+    "${link}\n\n"
     "Diese E-Mail wurde automatisch verschickt."
 )
 _QUESTION = _(

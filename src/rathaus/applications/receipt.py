@@ -10,6 +10,7 @@ from zope.interface import implementer
 from rathaus import _
 from rathaus.applications.answers import answers
 from rathaus.applications.finding import by_uid
+from rathaus.applications.interfaces import Answer
 from rathaus.applications.local_time import local
 from rathaus.applications.system_rights import system_rights
 from rathaus.calendar.api import utc_now
@@ -85,16 +86,23 @@ def receipt_html(app: Any, title: str) -> str:
         f"<dt>{_escaped(label)}</dt><dd>{_escaped(value)}</dd>" for label, value in rows
     )
     return (
-        f'<header class="letterhead"><p>{_escaped(api.portal.get().title or "")}</p></header>'
-        f'<h1>{_escaped(title)}</h1><dl class="information">{facts}</dl>'
+        f'<header class="letterhead"><p>{html.escape(api.portal.get().title or "")}</p></header>'
+        f'<h1>{html.escape(title)}</h1>{_test_mark(app)}<dl class="information">{facts}</dl>'
         f'<p class="reference">{_escaped(app.reference)}</p>'
         f"<p>{_escaped(_('Diese Angaben sind bei uns eingegangen:'))}</p>"
         f"{_answers_table(app)}"
-        f'<p class="note">{_escaped(_(_SEAL_NOTE))}</p>'
+        f'<p class="note">{_escaped(_SEAL_NOTE)}</p>'
         f'<p class="seal">{_escaped(app.seal)}</p>'
     )
 
 
+def _test_mark(app: Any) -> str:
+    if not app.is_test:
+        return ""
+    return f'<p class="test-mark"><strong>TEST</strong> {_escaped(_TEST_NOTE)}</p>'
+
+
+_TEST_NOTE = _("Das Formular war im Testbetrieb. Dies ist kein Antrag und wird nicht bearbeitet.")
 _SEAL_NOTE = _(
     "Die folgende Prüfsumme versiegelt Ihre Angaben und Anlagen. Mit ihr lässt sich jederzeit "
     "nachweisen, dass nichts verändert wurde."
@@ -103,16 +111,24 @@ _SEAL_NOTE = _(
 
 def _answers_table(app: Any) -> str:
     rows = []
-    for group in answers(app, with_records=False):
+    for group in answers(app, with_records=False, said=in_city_language):
         if group.title:
-            rows.append(f'<tr><th colspan="2">{_escaped(group.title)}</th></tr>')
-        rows += [
-            f"<tr><th>{_escaped(each.label)}</th><td>{_escaped(each.value_text)}</td></tr>"
-            for each in group.answers
-        ]
+            rows.append(_heading(group.title, "section"))
+        rows += [_answer_row(each) for each in group.answers]
     if not rows:
         return f"<p>{_escaped(_('Der Antrag enthält keine Angaben.'))}</p>"
     return f'<table class="answers"><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _answer_row(answer: Answer) -> str:
+    # Escaped and not translated: what somebody wrote may be a word that Plone translates.
+    if answer.is_heading:
+        return _heading(answer.label, "item")
+    return f"<tr><th>{html.escape(answer.label)}</th><td>{html.escape(answer.value_text)}</td></tr>"
+
+
+def _heading(title: str, css_class: str) -> str:
+    return f'<tr class="{css_class}"><th colspan="2">{html.escape(title)}</th></tr>'
 
 
 def _store(app: Any, pdf: bytes) -> Any:

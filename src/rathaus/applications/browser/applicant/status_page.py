@@ -112,6 +112,10 @@ class StatusPage(BrowserView):
         title = self.submission.context.get("service_title")
         return title or getattr(self.application, "service_title", "") or ""
 
+    @property
+    def is_test(self) -> bool:
+        return bool(self.submission.context.get("is_test"))
+
     @cached_property
     def status(self) -> Any:
         return public_status(self.application or self.submission)
@@ -127,7 +131,7 @@ class StatusPage(BrowserView):
     @property
     def first_answer_until(self) -> str | None:
         """Day of the first answer at the latest; told until the work has begun."""
-        if self.application is None or self.status.key != "received":
+        if self.application is None or self.status.key != "received" or self.is_test:
             return None
         return self.application.deadline.strftime("%d.%m.%Y")
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 
+from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.applications.browser.clerk import names
 from rathaus.applications.browser.clerk.deadline import deadline_light
@@ -14,6 +15,7 @@ from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.browser.clerk.record_links import record_link
 from rathaus.applications.browser.clerk.work_list import DONE_STATES
+from rathaus.applications.browser.shown_answers import shown_blocks
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.inboxes import inbox_of
 from rathaus.applications.registration import efile_of
@@ -37,6 +39,10 @@ WITH_FORM = {
     "decide": "entscheiden",
     "close": "abschliessen",
 }
+_IS_TEST = _(
+    "Probe: Das Formular war im Testbetrieb. Dies ist kein Antrag und wird nicht bearbeitet."
+)
+_ON_PAPER = _("Der Antrag kam auf Papier oder als PDF-Formular und wurde hier übernommen.")
 #: What brings the case a step further stands out; the rest is there, but quieter.
 ONWARD = ("take", "register", "start", "decide", "close")
 
@@ -150,19 +156,22 @@ class CasePage(BrowserView):
     def answer_groups(self):
         """Sections of the form with their answers; files are named and shown beside."""
         return [
-            {
-                "title": group.title,
-                "answers": [
-                    {
-                        "label": answer.label,
-                        "lines": answer.value_text.splitlines(),
-                        "files": [record_link(record) for record in answer.attachments],
-                    }
-                    for answer in group.answers
-                ],
-            }
+            {"title": group.title, "blocks": shown_blocks(group.answers, record_link)}
             for group in applications.answers(self.context)
         ]
+
+    @property
+    def notes(self):
+        """What a clerk has to know about how it came in."""
+        return [
+            note
+            for note, is_so in ((_IS_TEST, self.context.is_test), (_ON_PAPER, self._is_on_paper))
+            if is_so
+        ]
+
+    @property
+    def _is_on_paper(self):
+        return self.context.channel == "paper"
 
     @cached_property
     def files(self):
