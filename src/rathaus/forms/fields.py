@@ -55,6 +55,13 @@ class IConfirmation(interfaces.IBool):
     """A sentence that has to be ticked."""
 
 
+class ITime(interfaces.ITime):
+    """A time of day, whose limits can be edited: the fields of zope.schema have no widget."""
+
+    min = schema.Time(title=interfaces.ITime["min"].title, required=False)
+    max = schema.Time(title=interfaces.ITime["max"].title, required=False)
+
+
 class IGroup(ILabel):
     """Questions that belong together, and may be asked several times.
 
@@ -113,7 +120,7 @@ class Confirmation(schema.Bool):
     """A sentence that has to be ticked."""
 
 
-@implementer(interfaces.IFromUnicode)
+@implementer(ITime, interfaces.IFromUnicode)
 class Time(schema.Time):
     """A time of day. The one of zope.schema cannot be read from XML."""
 

@@ -167,7 +167,11 @@ def _node_powers(node, is_harmless_type, part_power):
     for attribute, value in node.attrib.items():
         if not _is_harmless_attribute(etree.QName(attribute), value):
             yield f"{place} {etree.QName(attribute).localname}={value}"
-    if name.namespace != SUPERMODEL:
+    if name.namespace == FORM and name.localname == "widget" and not len(node):
+        # how plone.autoform writes the radio buttons of a new yes/no field
+        if not node.get("type", "").startswith(HARMLESS_WIDGETS):
+            yield f"{place} widget={node.get('type')}"
+    elif name.namespace != SUPERMODEL:
         yield f"{place} {name.namespace}"
     elif name.localname == "field" or "type" in node.attrib:
         kind = node.get("type", "")

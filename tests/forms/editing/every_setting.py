@@ -75,7 +75,7 @@ EVERY_SETTING = {
                             "name": "nachweis",
                             "type": "file",
                             "title": "Nachweis",
-                            "accept": ["image/png", "image/jpeg"],
+                            "accept": ["image/png"],
                             "max_megabytes": 5,
                             "max_files": 3,
                             "removes_exif": True,

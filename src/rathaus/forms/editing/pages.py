@@ -14,6 +14,7 @@ from collective.easyform.browser.fields import FieldsSchemaListing
 from collective.easyform.interfaces import IEasyFormFieldsEditorExtender
 from collective.easyform.interfaces import IFieldExtender
 from plone import api
+from plone.app.z3cform.interfaces import ISingleCheckBoxBoolWidget
 from plone.schemaeditor.browser.schema.add_field import FieldAddForm
 from plone.schemaeditor.browser.schema.add_field import FieldAddFormPage
 from plone.schemaeditor.browser.schema.add_fieldset import FieldsetAddForm
@@ -49,7 +50,7 @@ TECHNICAL = (
 LABELS = {
     "title": (_("Frage"), ""),
     "description": (_("Hilfetext"), _("Steht unter der Frage.")),
-    "required": (_("Pflichtangabe"), ""),
+    "required": (_("Pflichtangabe"), _("Ohne Antwort geht es nicht weiter.")),
     "min_length": (_("Mindestens so viele Zeichen"), ""),
     "max_length": (_("Höchstens so viele Zeichen"), ""),
     "min": (_("Kleinste erlaubte Antwort"), ""),
@@ -87,6 +88,9 @@ def relabel(widgets) -> None:
         if widget is not None:
             widget.label = label
             widget.description = description
+            if ISingleCheckBoxBoolWidget.providedBy(widget):
+                # Its label is that of its only term, made before.
+                widget.updateTerms()
 
 
 class QuestionSettingsForm(FieldEditForm):
