@@ -2,9 +2,11 @@
 
 from rathaus.documents.apart import examine_apart
 from rathaus.documents.delivery import content_disposition
+from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
 from rathaus.documents.file_text import refresh_text
 from rathaus.documents.file_text import stored_text
+from rathaus.documents.file_text import text_of
 from rathaus.documents.filenames import clean_filename
 from rathaus.documents.fillable import Control
 from rathaus.documents.fillable import html_to_fillable
@@ -34,6 +36,7 @@ __all__ = [
     "check_readable",
     "clean_filename",
     "content_disposition",
+    "delivery_headers",
     "download_name",
     "examine_apart",
     "file_stored",

@@ -120,6 +120,10 @@ class Form:
     fim_version: str = ""
     settings: dict = field(default_factory=dict, hash=False, compare=False)
 
+    def __hash__(self) -> int:
+        # Of all questions it would take longer than what is kept by it.
+        return hash((self.title, self.revision, len(self.steps)))
+
     @cached_property
     def places(self) -> dict[str, Place]:
         """Every question and group by name, in the order of the form, from outside to inside."""

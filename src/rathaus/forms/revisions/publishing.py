@@ -7,6 +7,7 @@ from plone import api
 from rathaus.calendar.api import utc_iso
 from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
+from rathaus.forms.paper.ordering import order_paper
 from rathaus.forms.questions.form import Form
 from rathaus.forms.questions.reading import read_form
 from rathaus.forms.revisions.compare import compare
@@ -68,6 +69,7 @@ def publish_changes(form, note: str = "", *, is_binding: bool = False) -> Publis
     if record.latest is not None and record.latest.revision == revision:
         return record.latest
     user = api.user.get_current().getId() or ""
+    order_paper(form)
     return record.add(revision, published=utc_iso(), by=user, note=note, is_binding=is_binding)
 
 
@@ -91,7 +93,7 @@ def newer(form, revision: str) -> Published | None:
     :param revision: of the draft
     :returns: the latest revision, binding if one since then was; None when there is no newer one
     """
-    published = revisions_of(form)
+    published = revisions_of(form) if is_published(form) else ()
     if not published or published[-1].revision == revision:
         return None
     since = max((each.number for each in published if each.revision == revision), default=0)
