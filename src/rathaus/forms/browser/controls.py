@@ -156,6 +156,15 @@ def error_links(controls: list[Control]) -> list[ErrorLink]:
     return found
 
 
+def paths_of(controls: list[Control]) -> set[str]:
+    """Paths of all questions of a page."""
+    found = {each.path for each in controls}
+    for control in controls:
+        for item in control.items:
+            found |= paths_of(item.controls)
+    return found
+
+
 def _of_item(link: ErrorLink, group: Control, item: Item) -> ErrorLink:
     if not item.number:
         return link

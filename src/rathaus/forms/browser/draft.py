@@ -7,6 +7,8 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from rathaus import _
+from rathaus.forms.browser.newer_revision import CHANGE
+from rathaus.forms.browser.newer_revision import NewerRevision
 from rathaus.forms.browser.pages import EXPIRED
 from rathaus.forms.browser.pages import NO_COOKIES
 from rathaus.forms.browser.pages import Page
@@ -32,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 @implementer(IPublishTraverse)
-class DraftPage(ReviewPage):
+class DraftPage(NewerRevision, ReviewPage):
     """Steps and the page before sending. Opened only by a browser that may."""
 
     draft_id = name = None
@@ -56,6 +58,12 @@ class DraftPage(ReviewPage):
             return self._not_found()
         if draft.sent is not None:
             return self._sent(draft)
+        self.draft = draft
+        if self.name == CHANGE:
+            return self.change_revision(draft)
+        # A step that was sent is kept first, so that nothing typed is lost
+        if self.must_change and (self.name == REVIEW or not self.is_posted):
+            return self.go(f"{self.url_of(draft)}/{CHANGE}")
         form = revisions.form_of(draft.revision)
         journey = journey_of(draft, form, self.rules(form))
         # A step that a later answer has hidden, and an address that never was one
@@ -83,7 +91,7 @@ class DraftPage(ReviewPage):
         journey = journey_of(draft, form, self.rules(form))
         page = self.step_page(form, self.name, state, journey, draft)
         page.action = f"{self.url_of(draft)}/{self.name}"
-        page.problem = self.said(problem)
+        page.problem = self.said(problem) or page.problem
         page.can_pause = True
         page.hidden = self.carried(draft.id, self.key, draft.version_of(self.name))
         if REVIEW in self.request.form or posted.RETURN in self.request.form:

@@ -1,7 +1,9 @@
 """The page of one step, with a draft and before there is one."""
 
 from rathaus import _
+from rathaus.forms.browser.controls import Control
 from rathaus.forms.browser.controls import error_links
+from rathaus.forms.browser.controls import paths_of
 from rathaus.forms.browser.pages import FormPage
 from rathaus.forms.browser.pages import Page
 from rathaus.forms.browser.questions import html_id
@@ -57,11 +59,18 @@ class StepPage(FormPage):
             progress=journey.progress(name),
             notices=notices,
             errors=error_links(controls),
+            problem=self._elsewhere(state, controls),
             controls=controls,
             has_questions=any(each.shape != "text" for each in controls),
             has_back=journey.before(name) is not None,
             other=state.other,
         )
+
+    def _elsewhere(self, state: StepState, controls: list[Control]) -> str:
+        """What is wrong with something that is not on the page: a file in an empty item."""
+        known = paths_of(controls)
+        lost = [said for path, said in state.errors.items() if path.partition("~")[0] not in known]
+        return " ".join(self.said(each) for each in lost)
 
     def notes(self, draft: Draft | None, name: str) -> dict[str, str]:
         """Name of a question to where its first answer comes from, as long as nobody has saved
@@ -91,7 +100,7 @@ class StepPage(FormPage):
         draft_id = drafts.new_id()
         page.action = self.url
         page.can_pause = True
-        page.problem = self.said(problem)
+        page.problem = self.said(problem) or page.problem
         page.prologue = self.rich_text("formPrologue") if name == journey.first else ""
         page.protection = protection.markup(self.context, form, self.request)
         page.hidden = [

@@ -74,8 +74,9 @@ def save_step(draft: Draft, form: Form, name: str, sent: Posted, rules: Rules) -
         typed=None
         if is_finished
         else {
-            "raw": checked.raw,
-            "files": files,
+            "raw": _with_new_item(form, sent, checked.raw),
+            # Numbered like the answers: items that were left empty are gone
+            "files": files_of(questions, checked.answers),
             "asked": asked,
             "is_checked": sent.is_complete,
             "refused": refused,
@@ -166,15 +167,11 @@ def _files_before(draft: Draft, questions: tuple[Question, ...], name: str) -> F
 
 
 def _changed_by_button(form: Form, sent: Posted, files: Files, refused: dict[str, str]):
-    """What was sent, with an item more or less, or without a file."""
+    """What was sent, without an item or without a file."""
     raw, asked = dict(sent.raw), list(sent.asked)
     if sent.action == page.REMOVE_FILE:
         path, _colon, sha256 = sent.target.rpartition(":")
         files[path] = [each for each in files.get(path, ()) if each != sha256]
-    elif sent.action == page.ADD and _is_repeating(form, sent.target):
-        counter = sent.target + ITEMS
-        most = form.question(sent.target.rpartition(".")[2]).max_items
-        raw[counter] = [str(min(_count(raw.get(counter)) + 1, most))]
     elif sent.action == page.REMOVE:
         group, _dot, number = sent.target.rpartition(".")
         if _is_repeating(form, group) and number.isdecimal():
@@ -190,9 +187,14 @@ def _is_repeating(form: Form, path: str) -> bool:
     return place is not None and place.question.is_repeating
 
 
-def _count(values: list[str] | None) -> int:
-    text = (values or ["0"])[0]
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
+def _with_new_item(form: Form, sent: Posted, raw: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What was typed, with one more item that is still empty."""
+    if sent.action != page.ADD or not _is_repeating(form, sent.target):
+        return raw
+    counter = sent.target + ITEMS
+    most = form.question(sent.target.rpartition(".")[2]).max_items
+    number = int((raw.get(counter) or ["0"])[0])
+    return {**raw, counter: [str(min(number + 1, most))]}
 
 
 def _from_other_window(
