@@ -46,6 +46,8 @@ class Page:
     action: str = ""
     progress: Progress | None = None
     notices: list[str] = field(default_factory=list)
+    #: where the draft can be taken over into a newer revision of its form
+    newer_url: str = ""
     errors: list = field(default_factory=list)
     #: message that belongs to the whole page
     problem: str = ""

@@ -157,6 +157,29 @@ class Draft(Persistent):
         self.finished = (*finished, step) if is_finished else tuple(finished)
         self.step_versions = tuple({**dict(self.step_versions), step: self.version}.items())
 
+    def take_over(
+        self,
+        revision: str,
+        *,
+        answers: dict[str, Any],
+        finished: tuple[str, ...],
+        same_steps: frozenset[str],
+    ) -> None:
+        """Go on under another revision of the form. What is still open in another window is older
+        than this.
+
+        :param answers: those that the other revision can begin with.
+        :param same_steps: names of steps that ask the same as before; what was typed in others
+            cannot be shown there.
+        """
+        self.version += 1
+        self.changed = utc_iso()
+        self.revision = revision
+        self.answers_json = _json(answers)
+        self.typed_json = _json({k: v for k, v in self.typed.items() if k in same_steps})
+        self.finished = finished
+        self.step_versions = tuple((step, self.version) for step, _old in self.step_versions)
+
     def total_size(self) -> int:
         """Bytes of all files together."""
         return sum(each.size for each in self.files.values())

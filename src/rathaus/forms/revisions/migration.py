@@ -4,8 +4,10 @@ Question by question: what has the same name and the same kind, stands in the sa
 passes the check is kept. The rest is listed, so that nobody loses an answer without being told.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import Any
 
 from rathaus.forms.interfaces import AnswerRefused
@@ -19,8 +21,10 @@ class LeftOut:
     """An answer that the newer revision does not ask for in this way."""
 
     title: str
-    #: what was answered, as people read it; empty for files, which have a name elsewhere
+    #: what was answered, as people read it; may be a message to translate
     text: str
+    #: SHA-256 of files
+    files: tuple[str, ...] = ()
 
 
 @dataclass
@@ -31,18 +35,31 @@ class Migrated:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def migrate(old: Form, new: Form, answers: dict[str, Any]) -> Migrated:
+def migrate(
+    old: Form,
+    new: Form,
+    answers: dict[str, Any],
+    filename_of: Callable[[str], str] = str,
+) -> Migrated:
     """Take answers over.
 
     :param old: the revision they were given under
     :param new: the revision they are to be completed under
     :param answers: stored answers; they are not changed
+    :param filename_of: name of a file by its SHA-256
     :returns: answers that the newer revision can start with. Whether they are complete is for its
         own check to say: it may ask more.
     """
     migrated = Migrated()
     migrated.answers = _taken(_questions(old), _questions(new), answers, migrated.left_out)
+    migrated.left_out = [_with_name(each, filename_of) for each in migrated.left_out]
     return migrated
+
+
+def _with_name(left_out: LeftOut, filename_of: Callable[[str], str]) -> LeftOut:
+    if not left_out.files:
+        return left_out
+    return replace(left_out, text=", ".join(filename_of(each) for each in left_out.files))
 
 
 def _questions(form: Form) -> tuple[Question, ...]:
@@ -98,8 +115,9 @@ def _passes(question: Question, value: Any) -> bool:
 
 def _described(question: Question, value: Any) -> list[LeftOut]:
     if question.kind != "group":
-        text = "" if question.kind == "file" else kind_of(question).text(question, value)
-        return [LeftOut(question.title, str(text))]
+        if question.kind == "file":
+            return [LeftOut(question.title, "", tuple(value))]
+        return [LeftOut(question.title, kind_of(question).text(question, value))]
     items = value if isinstance(value, list) else [value]
     return [
         described
