@@ -18,6 +18,7 @@ from rathaus.forms.uploads import DEFAULT_MEGABYTES
 from rathaus.forms.uploads import DEFAULT_TYPES
 from rathaus.forms.uploads import Limits
 from rathaus.forms.uploads import receive
+from rathaus.large_requests import largest_megabytes
 
 TOTAL_MEGABYTES = 100
 MEGABYTE = 1024 * 1024
@@ -29,12 +30,13 @@ def limits_of(form: Form, question: Question) -> Limits:
     """What a file question takes; where it has no limit of its own, that of the form."""
     megabytes = question.max_megabytes or form.settings.get("max_megabytes") or DEFAULT_MEGABYTES
     types = tuple(question.accept) or DEFAULT_TYPES
+    megabytes = min(megabytes, largest_megabytes())
     return Limits(types, megabytes, question.removes_exif, question.name)
 
 
 def total_megabytes(form: Form) -> int:
     """Limit of all files of a form together."""
-    return form.settings.get("max_total_megabytes") or TOTAL_MEGABYTES
+    return min(form.settings.get("max_total_megabytes") or TOTAL_MEGABYTES, largest_megabytes())
 
 
 def file_question(form: Form, step_name: str | None, path: str) -> Question | None:
