@@ -133,8 +133,13 @@ def _words(question):
 # Strategies
 
 
+def forms(kinds=KINDS):
+    """Forms as :func:`definitions` describes them."""
+    return definitions(kinds).map(lambda definition: read_form(definition, "0" * 64))
+
+
 @st.composite
-def forms(draw, kinds=KINDS) -> Form:
+def definitions(draw, kinds=KINDS) -> dict:
     """Forms with one to three steps, groups in groups, and conditions on earlier questions."""
     names = iter(f"frage_{number}" for number in range(1000))
     earlier: list[dict] = []
@@ -148,7 +153,7 @@ def forms(draw, kinds=KINDS) -> Form:
         }
         for number in range(draw(st.integers(1, 3)))
     ]
-    return read_form({"format": 2, "title": "Probe", "fieldsets": fieldsets}, "0" * 64)
+    return {"format": 2, "title": "Probe", "fieldsets": fieldsets}
 
 
 @st.composite
