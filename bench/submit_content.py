@@ -11,6 +11,7 @@ import secrets
 import sys
 
 import transaction
+from DateTime import DateTime
 from plone import api
 from plone.app.testing.helpers import applyProfile
 from plone.dexterity.utils import createContentInContainer
@@ -55,6 +56,9 @@ def add_forms(application) -> None:
         email_field="email",
     )
     api.content.transition(form, "publish")
+    # All citizens of the bench come from one address and fill in at once.
+    for rule in ("minimum_seconds", "tries_per_network", "tries_per_form"):
+        api.portal.set_registry_record(f"rathaus.form_protection.{rule}", 0)
     stock = application["stock"]
     setSite(stock)
     applyProfile(stock, "collective.easyform:default")
@@ -66,7 +70,17 @@ def add_forms(application) -> None:
         fields_model=fields_model,
         actions_model=SAVE_DATA,
     )
-    api.content.transition(form, "publish")
+    _publish(form)
+
+
+def _publish(form) -> None:
+    """Past the events, which our city listens to: this form is none of hers."""
+    workflow = api.portal.get_tool("portal_workflow").getWorkflowsFor(form)[0]
+    api.portal.get_tool("portal_workflow").setStatusOf(
+        workflow.getId(), form, {"review_state": "published", "time": DateTime()}
+    )
+    workflow.updateRoleMappingsFor(form)
+    form.reindexObject()
 
 
 def fill(city, count: int) -> None:
