@@ -7,6 +7,7 @@ from functools import cached_property
 from plone import api
 from plone.protect.authenticator import check as check_authenticator
 from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.component import queryMultiAdapter
 
 from rathaus import _
 from rathaus.services.browser.editorial.page import EditorialPage
@@ -27,6 +28,12 @@ from rathaus.services.quality.checking import readability_of
 from rathaus.services.quality.completeness import SEVERITIES
 from rathaus.services.quality.maturity import ENOUGH
 from rathaus.services.quality.reading_ease import reading_level
+
+#: Name of a page of the forms room -> title.
+_WAYS_TO_NEW_FORMS = {
+    "formular-aus-fim": _("Formular aus einem FIM-Datenschema anlegen"),
+    "formular-einlesen": _("Formular aus einer Datei anlegen"),
+}
 
 
 @dataclass(frozen=True)
@@ -175,6 +182,27 @@ class CheckPage(EditorialPage):
     def deeds(self):
         return [
             {"deed": deed, "moment": moment_text(deed.moment)} for deed in history(self.context)
+        ]
+
+    @property
+    def forms(self):
+        """Pages about the online forms of the service."""
+        return [
+            {"title": form.title, "url": f"{form.absolute_url()}/@@formular"}
+            for form in self.context.objectValues()
+            if form.portal_type == "EasyForm" and self.may("View", form)
+        ]
+
+    @property
+    def ways_to_new_forms(self):
+        """Pages of the forms room on which a form is made, where they exist."""
+        url = self.context.absolute_url()
+        if not self.may("collective.easyform: Add Content"):
+            return []
+        return [
+            {"title": title, "url": f"{url}/@@{name}"}
+            for name, title in _WAYS_TO_NEW_FORMS.items()
+            if queryMultiAdapter((self.context, self.request), name=name) is not None
         ]
 
     @property
