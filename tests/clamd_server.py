@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -84,3 +85,15 @@ class ClamdServer:
             self.process.kill()
             self.process.wait()
         self.process = None
+
+
+@pytest.fixture(scope="session")
+def clamd():
+    """A real clamd that takes streams of up to 2 MB; a ``conftest.py`` imports it."""
+    require_clamd()
+    # pytest's own folders have names that are too long for a socket.
+    with tempfile.TemporaryDirectory(prefix="clamd-") as folder:
+        server = ClamdServer(Path(folder), megabytes=2)
+        server.start()
+        yield server
+        server.stop()
