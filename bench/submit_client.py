@@ -69,23 +69,19 @@ class PageForm:
             for each in self.form.xpath(".//input[@type='hidden'][@name]")
         ]
 
-    def filled(self, answers: dict[str, object]) -> list[tuple[str, str]]:
-        """Its fields with the answers, as its first button would send them.
+    def filled(self, answers: dict[str, object], button: tuple[str, str]) -> list[tuple[str, str]]:
+        """Its fields with the answers, as a button sends them.
 
         :param answers: by name of the question; choices by what the citizen reads
+        :param button: its name and value
         """
         fields = list(self._fields)
         for name, answer in answers.items():
-            named = (
-                f"@name='form.widgets.{name}' or @name='form.widgets.{name}:list' or @name='{name}'"
-            )
-            for control in self.form.xpath(
-                f".//input[{named}]|.//select[{named}]|.//textarea[{named}]"
-            )[:1]:
+            names = (name, f"form.widgets.{name}", f"form.widgets.{name}:list")
+            is_named = " or ".join(f"@name='{each}'" for each in names)
+            for control in self.form.xpath(f".//*[{is_named}]")[:1]:
                 fields.append((control.get("name"), self._value(control, str(answer))))
-        for button in self.form.xpath(".//button[@name]|.//input[@type='submit'][@name]")[:1]:
-            fields.append((button.get("name"), button.get("value") or ""))
-        return fields
+        return [*fields, button]
 
     def _value(self, control, answer: str) -> str:
         if control.tag == "select":

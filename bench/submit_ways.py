@@ -12,6 +12,8 @@ from submit_form import ANSWERS
 
 #: Every submission has another one, by which it is found in the database.
 CHIPS = itertools.count(1_000_000_000)
+#: Name of the buttons of our pages.
+GO = "form-go"
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Stock:
         # Under 127.0.0.1 Plone's theme would be left out.
         self._browser = Browser(port, "localhost")
         self._page = _page(self._browser.get(self.path))
-        self._fields = self._page.filled(ANSWERS)
+        self._fields = self._page.filled(ANSWERS, ("form.buttons.submit", "Absenden"))
 
     def begin(self) -> Letter:
         chip = str(next(CHIPS))
@@ -76,13 +78,13 @@ class Ours:
         """
         self._browser.cookies = {}
         answers = {**ANSWERS, "chip": str(next(CHIPS))}
-        answer = self._browser.post(self._page.action, self._page.filled(answers))
+        answer = self._browser.post(self._page.action, self._page.filled(answers, (GO, "next")))
         while answer.status in (302, 303):
             answer = self._browser.get(answer.location)
         if not answer.path.endswith("/pruefen"):
             raise Unexpected(f"{answer.path} answers {answer.status}")
         page = _page(answer)
-        return Letter(page.action, page.filled({}), self._browser.cookies)
+        return Letter(page.action, page.filled({}, (GO, "send")), self._browser.cookies)
 
     def send(self, letter: Letter) -> tuple[Answer, bool]:
         self._browser.cookies = letter.cookies

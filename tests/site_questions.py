@@ -30,7 +30,8 @@ def count_applications(site):
         "seals_hold": all(intake.seal_holds(s) for s in submissions)
         and all(applications.seal_holds(app) for app in found),
         "journals_hold": all(journal.verify(app).ok for app in found),
-        "waiting_jobs": len(list(jobs.waiting())),
+        # The texts of applications are read when nothing has arrived for a while.
+        "waiting_jobs": len([job for job in jobs.waiting() if job.kind != "index-text"]),
     }
 
 

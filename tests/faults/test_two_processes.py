@@ -1,0 +1,62 @@
+"""Two serving processes on one PostgreSQL, eight citizens at once: none is lost, none is doubled."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from test_killed_process import wait_for
+
+from citizen import Citizen
+from citizen import visible_text
+from cluster import Cluster
+from throwaway_postgres import programs
+
+CITIZENS = 8
+EACH = 3
+
+
+@pytest.fixture(scope="module")
+def cluster(installed_site, tmp_path_factory):
+    """The demo city in two processes; skipped without PostgreSQL, but never where CI requires it."""
+    if programs() is None:
+        reason = "PostgreSQL is not installed"
+        if os.environ.get("RATHAUS_REQUIRE_POSTGRES"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    cluster = Cluster(installed_site, tmp_path_factory.mktemp("cluster"))
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+def send_some(cluster, number):
+    """What one citizen does, always at the same process, as behind a proxy."""
+    citizen = Citizen(cluster.nodes[number % 2].url)
+    return [citizen.apply_for_a_dog(hund_name=f"Hund {number}-{each}") for each in range(EACH)]
+
+
+def test_all_are_taken_once_and_filed_by_the_worker(cluster):
+    with ThreadPoolExecutor(CITIZENS) as pool:
+        found = list(pool.map(lambda number: send_some(cluster, number), range(CITIZENS)))
+    sent = [each for of_one in found for each in of_one]
+    assert [each.response.status_code for each in sent] == [200] * CITIZENS * EACH
+    tokens = {each.token for each in sent}
+    assert len(tokens) == CITIZENS * EACH
+
+    cluster.start_worker()
+    # Filed by one process and asked at the other one.
+    reader = Citizen(cluster.nodes[1].url)
+    for token in tokens:
+        wait_for(lambda token=token: is_filed(reader, token), seconds=240)
+    cluster.stop_worker()
+    facts = cluster.nodes[0].ask("count_applications")
+    assert (facts["submissions"], facts["applications"]) == (CITIZENS * EACH, CITIZENS * EACH)
+    assert facts["seals_hold"]
+    assert facts["journals_hold"]
+    assert not any("Traceback" in node.log for node in cluster.nodes)
+
+
+def is_filed(citizen, token):
+    return "Eingangsbestätigung" in visible_text(citizen.status_page(token).text)
