@@ -125,6 +125,8 @@ function prepare(input) {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (done) work = done = null;
+      // Beside the button that was pressed, where it is seen
+      form.querySelector(".rathaus-actions")?.before(told);
       told.hidden = false;
       await start();
       told.hidden = true;
