@@ -111,7 +111,7 @@ class ReviewPage(StepPage):
             progress=journey.progress(REVIEW),
             notices=self.notices(form),
             problem=self.said(problem),
-            errors=[*self._elsewhere(draft, form, found), *error_links(controls)],
+            errors=[*self._on_other_pages(draft, form, found), *error_links(controls)],
             hidden=self.carried(draft.id, self.key, draft.version_of(REVIEW)),
             first_button=posted.SEND,
             protection=protection.markup(self.context, form, self.request, at_sending=True),
@@ -150,7 +150,7 @@ class ReviewPage(StepPage):
         text = self.said(row.text)
         return ReviewRow(self.said(row.label), text.split("\n"), row.is_heading, row.depth)
 
-    def _elsewhere(self, draft: Draft, form: Form, errors: dict[str, str]) -> Iterator[StepProblem]:
+    def _on_other_pages(self, draft: Draft, form: Form, errors: dict[str, str]) -> Iterator[StepProblem]:
         for path, sentence in errors.items():
             names = [part for part in path.partition("~")[0].split(".") if not part.isdecimal()]
             place = form.places[names[-1]]

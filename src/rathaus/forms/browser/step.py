@@ -59,14 +59,14 @@ class StepPage(FormPage):
             progress=journey.progress(name),
             notices=notices,
             errors=error_links(controls),
-            problem=self._elsewhere(state, controls),
+            problem=self._not_on_page(state, controls),
             controls=controls,
             has_questions=any(each.shape != "text" for each in controls),
             has_back=journey.before(name) is not None,
             other=state.other,
         )
 
-    def _elsewhere(self, state: StepState, controls: list[Control]) -> str:
+    def _not_on_page(self, state: StepState, controls: list[Control]) -> str:
         """What is wrong with something that is not on the page: a file in an empty item."""
         known = paths_of(controls)
         lost = [said for path, said in state.errors.items() if path.partition("~")[0] not in known]
