@@ -70,7 +70,7 @@ def test_a_change_names_the_property_with_both_values():
     new = definition(step("a", field("name", "longtext", max_length=40)))
     (change,) = compare(old, new)
     assert properties(change) == {
-        "Art der Frage": (("Text",), ("Langer Text",)),
+        "Art der Frage": (("Text in einer Zeile",), ("Text in mehreren Zeilen",)),
         "Meiste Zeichen": (("20",), ("40",)),
     }
 
