@@ -7,6 +7,7 @@ kept in the attributes of the form's XML (see ``metadata``).
 from collective.easyform.interfaces import IEasyFormFieldsContext
 from plone.autoform import directives
 from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.checkbox import SingleCheckBoxFieldWidget
 from zope import schema
 from zope.component import adapter
@@ -133,6 +134,7 @@ class IUploadSettings(model.Schema):
         label=_("Dateien"),
         fields=["accept", "max_megabytes", "max_files", "removes_exif"],
     )
+    directives.widget(accept=CheckBoxFieldWidget)
     accept = schema.List(
         title=_("Erlaubte Dateiarten"),
         description=_("Ohne Auswahl: PDF, PNG und JPEG. Geprüft wird der Inhalt der Datei."),
