@@ -61,13 +61,17 @@ def run_others(easyform, form: Form, answers: dict, files, request) -> dict[str,
     return {}
 
 
-def take_in(easyform, form: Form, answers: dict, uploads: list[Upload], *, nonce: str) -> Accepted:
+def take_in(
+    easyform, form: Form, answers: dict, uploads: list[Upload], *, nonce: str, channel: str = ""
+) -> Accepted:
     """Put answers into the intake log.
 
     :param form: the revision they were given under.
+    :param channel: ``paper`` for a form that came as a file; empty for what was sent online.
     :raises NotStorable: the answers are no JSON.
     """
     service = service_of(easyform)
+    way = {"channel": channel} if channel else {}
     return intake.accept(
         kind="application",
         answers=answers,
@@ -83,6 +87,7 @@ def take_in(easyform, form: Form, answers: dict, uploads: list[Upload], *, nonce
             "applicant_email": _email(form, answers),
             "language": easyform.language or "de",
             "is_test": bool(form.settings.get("is_test")),
+            **way,
         },
     )
 

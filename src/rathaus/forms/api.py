@@ -5,6 +5,10 @@ from plone import api
 
 from rathaus.forms import kept_uploads
 from rathaus.forms.actions import is_open
+from rathaus.forms.browser.correction import Correction
+from rathaus.forms.browser.correction import changes_items
+from rathaus.forms.browser.correction import correction
+from rathaus.forms.browser.correction import sent_raw
 from rathaus.forms.build import build_models
 from rathaus.forms.filling import drafts
 from rathaus.forms.fim.creating import create_form
@@ -17,6 +21,10 @@ from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
 from rathaus.forms.kept_uploads import keep
 from rathaus.forms.kept_uploads import kept
+from rathaus.forms.paper.accepting import PaperSource
+from rathaus.forms.paper.accepting import source_of
+from rathaus.forms.paper.accepting import take_in_paper
+from rathaus.forms.paper.reading import read_pdf
 from rathaus.forms.questions.api import AnswerRow
 from rathaus.forms.questions.api import check_answers
 from rathaus.forms.questions.api import pruned
@@ -30,13 +38,17 @@ from rathaus.forms.uploads import scanned_again
 
 __all__ = [
     "AnswerRow",
+    "Correction",
     "Limits",
+    "PaperSource",
     "answers_as_data",
     "answers_as_xml",
     "answers_from_data",
     "answers_from_xml",
     "build_models",
+    "changes_items",
     "check_answers",
+    "correction",
     "create_form",
     "definition",
     "freeze",
@@ -48,9 +60,13 @@ __all__ = [
     "online_forms",
     "pruned",
     "read_form",
+    "read_pdf",
     "receive",
     "rows",
     "scanned_again",
+    "sent_raw",
+    "source_of",
+    "take_in_paper",
 ]
 
 

@@ -60,7 +60,7 @@ def state_in_draft(draft: Draft, form: Form, name: str, rules: Rules) -> StepSta
     errors = {path: text for path, text in errors.items() if not _is_below(path, new)}
     return StepState(
         questions,
-        _padded(questions, checked.answers, raw),
+        padded(questions, checked.answers, raw),
         raw,
         files,
         errors={**errors, **typed["refused"]},
@@ -81,7 +81,7 @@ def state_of_answers(
     raw = raw_of_answers(questions, answers)
     if not is_seen:
         raw.update(_first_items(questions, answers))
-    return StepState(questions, _padded(questions, answers, raw), raw, files_of(questions, answers))
+    return StepState(questions, padded(questions, answers, raw), raw, files_of(questions, answers))
 
 
 def state_of_sent(
@@ -93,7 +93,7 @@ def state_of_sent(
     checked = check_step(form, step_of(name), sent.raw, {}, answers, rules.disabled)
     return StepState(
         questions,
-        _padded(questions, checked.answers, checked.raw),
+        padded(questions, checked.answers, checked.raw),
         checked.raw,
         {},
         errors=dict.fromkeys(sent.uploads, rules.said(CHOOSE_AGAIN)),
@@ -118,14 +118,14 @@ def _first_items(
     return found
 
 
-def _padded(
+def padded(
     questions: tuple[Question, ...],
     answers: Mapping[str, Any],
     raw: Mapping[str, list[str]],
     path: str = "",
 ) -> dict[str, Any]:
     """Answers in which each repeating group has as many items as the page."""
-    padded = dict(answers)
+    found = dict(answers)
     for question in questions:
         if question.kind != "group":
             continue
@@ -133,13 +133,13 @@ def _padded(
         value = answers.get(question.name)
         if not question.is_repeating:
             known = value if isinstance(value, Mapping) else {}
-            padded[question.name] = _padded(question.questions, known, raw, here)
+            found[question.name] = padded(question.questions, known, raw, here)
             continue
         items = [each for each in value or () if isinstance(each, Mapping)]
         number = int((raw.get(here + ITEMS) or [len(items)])[0])
         items += [{}] * (number - len(items))
-        padded[question.name] = [
-            _padded(question.questions, item, raw, f"{here}.{place}")
+        found[question.name] = [
+            padded(question.questions, item, raw, f"{here}.{place}")
             for place, item in enumerate(items)
         ]
-    return padded
+    return found

@@ -61,13 +61,17 @@ def read_pdf(data: bytes) -> PaperAnswers:
     return PaperAnswers(mark[1], mark[2], raw)
 
 
-def check_paper(form: Form, raw: Mapping[str, list[str]]) -> PaperChecked:
+def check_paper(
+    form: Form, raw: Mapping[str, list[str]], disabled: frozenset = frozenset()
+) -> PaperChecked:
     """Check what was read, or corrected, as what comes in online is checked.
 
     Papers that are enclosed are looked at by people: questions for files are not asked.
+
+    :param disabled: names of further questions that are not asked now.
     """
     sent = {path: _values(form, path, texts) for path, texts in raw.items()}
-    disabled = enclosed(form)
+    disabled |= enclosed(form)
     steps = (*(each.name for each in form.steps), None)
     answers: dict[str, Any] = {}
     for step in steps:
