@@ -31,10 +31,13 @@ def examine_apart(stream: BinaryIO, media_type: str) -> None:
 
     :param stream: seekable; it stands at its beginning afterwards.
     :raises Unreadable: with a sentence for the sender.
-    :raises ExaminationFailed: no process could be started.
+    :raises ExaminationFailed: no process could be started, or the disk is full.
     """
-    with _as_file(stream) as file:
-        answer = _ask(file, media_type)
+    try:
+        with _as_file(stream) as file:
+            answer = _ask(file, media_type)
+    except OSError as error:
+        raise ExaminationFailed(str(error)) from error
     stream.seek(0)
     if "reason" in answer:
         # The message was made by the other process, which gave back its id.
@@ -51,8 +54,6 @@ def _ask(file: BinaryIO, media_type: str) -> dict[str, str]:
     except subprocess.TimeoutExpired:
         logger.warning("The examination of an upload (%s) took too long.", media_type)
         return {"reason": TOO_HARD}
-    except OSError as error:
-        raise ExaminationFailed(str(error)) from error
     if done.returncode == 0:
         return json.loads(done.stdout.splitlines()[-1])
     last_words = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]

@@ -220,10 +220,20 @@ def _stored(pieces: Iterable[bytes], upload) -> tuple[Blob, int, str]:
         with blob.open("w") as target:
             for piece in pieces if pieces is not upload else iter(lambda: upload.read(CHUNK), b""):
                 digest.update(piece)
-                target.write(piece)
+                _write(target, piece)
                 size += len(piece)
     except OSError as error:
         logger.error("An upload could not be stored: %s", error.strerror)
         raise AnswerRefused(wording.NOT_STORED) from error
     upload.seek(0)
     return blob, size, digest.hexdigest()
+
+
+def _write(target, piece: bytes) -> None:
+    """A blob is a bare file: on a disk that fills up it writes a part and raises nothing.
+
+    :raises OSError: not all of it could be written.
+    """
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[target.write(rest) :]
