@@ -74,12 +74,12 @@ def test_suggestions(people):
 
 @pytest.mark.parametrize(
     ("path", "button"),
-    [(f"{SERVICE}/online-antrag", "Absenden"), (f"{STATEMENT}/barriere-melden", "Meldung senden")],
+    [(f"{SERVICE}/online-antrag", "Weiter"), (f"{STATEMENT}/barriere-melden", "Meldung senden")],
     ids=["online form", "report of a barrier"],
 )
 def test_form_with_errors(people, path, button):
     page = people.go(path)
-    page.get_by_role("button", name=button).click()
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).last.click()
     page.locator("[aria-invalid=true]").first.wait_for()
     assert violations_everywhere(page) == {}
 
