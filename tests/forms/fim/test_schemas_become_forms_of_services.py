@@ -1,0 +1,113 @@
+"""Real schemas as forms of EasyForm: what is frozen, and what arrives, is what was imported."""
+
+import json
+
+import pytest
+from fim_schemas import REAL
+from fim_schemas import real_path
+from fim_schemas import solvable
+from plone import api
+from sample_answers import sample_answers
+from sample_answers import sample_file
+from zope.interface import alsoProvides
+
+from applications_city import add_service
+from applications_city import upload
+from rathaus.applications import api as applications
+from rathaus.formats.xdatenfelder.api import read_schema
+from rathaus.forms import api as forms
+from rathaus.forms.fim.definition import definition_from
+from rathaus.intake import api as intake
+from rathaus.interfaces import IRathausLayer
+from records_city import build
+
+
+@pytest.fixture
+def city(integration):
+    return build(integration["portal"])
+
+
+@pytest.fixture
+def service(city):
+    return add_service(city)
+
+
+def created(service, imported):
+    with api.env.adopt_roles(["Editor", "Member"]):
+        return forms.create_form(service, imported)
+
+
+def plain(questions):
+    """Questions without what only the import knows."""
+    names = (
+        *("name", "kind", "title", "description", "condition", "is_required", "min", "max"),
+        *("min_length", "max_length", "pattern", "options", "fim_id", "laws", "max_files"),
+    )
+    return [
+        ([getattr(each, name) for name in names], each.max_items, plain(each.questions))
+        for each in questions
+    ]
+
+
+@pytest.mark.parametrize("fim_id", ["S00000000374", "S05000001162"])
+def test_the_frozen_form_asks_what_was_imported(service, shared_data, fim_id):
+    imported = definition_from(read_schema(real_path(shared_data, fim_id)))
+    frozen = forms.read_form(forms.definition(created(service, imported)))
+    wanted = forms.read_form(imported.definition)
+    assert (frozen.fim_id, frozen.fim_version) == (wanted.fim_id, wanted.fim_version)
+    assert (frozen.email_field, frozen.name_field) == (wanted.email_field, wanted.name_field)
+    assert [step.title for step in frozen.steps] == [step.title for step in wanted.steps]
+    for mine, theirs in zip(frozen.steps, wanted.steps, strict=True):
+        assert plain(mine.questions) == plain(theirs.questions)
+
+
+def test_every_real_schema_is_filed(service, shared_data):
+    for fim_id in REAL:
+        imported = definition_from(read_schema(real_path(shared_data, fim_id)))
+        definition = forms.definition(created(service, imported))
+        form = solvable(definition)
+        answers = sample_answers(form)
+        application = applications.file_submission(accept(service, definition, form, answers))
+        assert json.loads(application.answers_json) == answers
+        data = json.loads(exported(application, "angaben.json"))
+        assert data["fim_id"] == fim_id
+        frozen = forms.read_form(definition)
+        assert forms.answers_from_data(frozen, data) == answers
+        assert forms.answers_from_xml(frozen, exported(application, "angaben.xml")) == answers
+
+
+def accept(service, definition, form, answers):
+    accepted = intake.accept(
+        kind="application",
+        answers=answers,
+        uploads=[
+            upload(sample_file(path)[1], field=path, filename="Nachweis.txt")
+            for path in file_paths(form, answers)
+        ],
+        nonce=None,
+        reference_prefix="WG",
+        context={
+            "service_uid": service.UID(),
+            "form_uid": "form",
+            "form_revision": intake.store_definition(definition),
+            "unit_uid": service.responsible_unit,
+            "service_title": service.title,
+            "applicant_email": "aenne@example.org",
+            "language": "de",
+        },
+    )
+    return accepted.submission_id
+
+
+def file_paths(form, answers):
+    for section in forms.rows(form, answers):
+        for row in section.rows:
+            if row.sha256s:
+                yield row.path
+
+
+def exported(application, name):
+    request = application.REQUEST
+    alsoProvides(request, IRathausLayer)
+    view = api.content.get_view(name, application, request)
+    return view()
