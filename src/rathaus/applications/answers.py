@@ -43,7 +43,9 @@ def answers(
     ]
     # A file that no answer names was sent all the same, and must be seen.
     rest = [
-        _answer(forms.AnswerRow(path, path, ""), files, with_records, said)
+        _answer(
+            forms.AnswerRow(path, forms.PAPER_TITLES.get(path, path), ""), files, with_records, said
+        )
         for path, files in attached.items()
     ]
     return [*groups, AnswerGroup(said(_("Weitere Angaben")), rest)] if rest else groups
@@ -56,7 +58,8 @@ def attachment_titles(app: Any) -> dict[str, str]:
     :returns: for instance ``Kind 2: Nachweis``, by path (``kinder.1.nachweis``); without what the
         form does not know
     """
-    found, said = {}, _messages_only(in_city_language)
+    said = _messages_only(in_city_language)
+    found = {path: said(title) for path, title in forms.PAPER_TITLES.items()}
     for section in _sections(app):
         headings = {each.path: each.label for each in section.rows if each.is_heading}
         for row in section.rows if section.step else ():

@@ -21,9 +21,12 @@ from rathaus.applications.rules import name_of
 from rathaus.applications.rules import possible_actions
 from rathaus.applications.sealing import seal_holds
 from rathaus.applications.status import public_status
+from rathaus.applications.verification import Finding
+from rathaus.applications.verification import verify
 from rathaus.applications.wording import entry_title
 
 __all__ = [
+    "Finding",
     "answers",
     "ask",
     "close",
@@ -46,4 +49,5 @@ __all__ = [
     "seal_holds",
     "start",
     "take",
+    "verify",
 ]

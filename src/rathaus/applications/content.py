@@ -47,3 +47,5 @@ class Application(GrowingContainer):
     is_test = False
     #: ``online``, or ``paper`` for what a clerk took over from a form on paper or a filled-in PDF
     channel = "online"
+    #: whether the words of answers and files are found, see ``full_text``
+    has_text_index = False

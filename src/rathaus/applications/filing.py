@@ -11,6 +11,7 @@ from rathaus import _
 from rathaus.applications import mails
 from rathaus.applications.answers import attachment_titles
 from rathaus.applications.finding import by_uid
+from rathaus.applications.full_text import index_later
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import unit_to_receive
 from rathaus.applications.interfaces import UnknownKind
@@ -92,6 +93,7 @@ def _file_application(submission: Any, token: str | None) -> Any:
     if context.get("form_uid") and not is_test:
         forms.note_filed(context["form_uid"])
     mails.send_confirmation(app, token)
+    index_later(app)
     return app
 
 

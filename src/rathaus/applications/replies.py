@@ -5,6 +5,7 @@ from typing import Any
 from rathaus import _
 from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
+from rathaus.applications.full_text import index_later
 from rathaus.applications.interfaces import UnknownKind
 from rathaus.applications.messages import add_message
 from rathaus.applications.questions import text_hash
@@ -55,6 +56,8 @@ def file_reply(submission: Any) -> Any:
     if state == "awaiting_applicant":
         transition(app, "resume")
     intake.mark_filed(submission, app.UID())
+    if submission.uploads:
+        index_later(app)
     return app
 
 

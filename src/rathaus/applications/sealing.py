@@ -28,17 +28,21 @@ def seal_holds(app: Any) -> bool:
     )
 
 
+def stored_hash(record: Any) -> str:
+    """SHA-256 in hex of what a record's file holds now."""
+    with record.file.open() as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _as_upload(described: dict[str, Any]) -> Upload | None:
     record = by_uid(described["record_uid"], "Record")
     if record is None:
         return None
-    with record.file.open() as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     return Upload(
         described["field"],
         described["filename"],
         described["media_type"],
         record.file.getSize(),
-        sha256,
+        stored_hash(record),
         record.file._blob,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,6 +43,7 @@ __all__ = [
     "seal_of",
     "store_definition",
     "submission",
+    "submissions",
     "wrong_try",
 ]
 
@@ -122,6 +124,11 @@ def by_reference(reference: str) -> Submission | None:
     :returns: None when there is none, or the check sign does not fit."""
     written = read_reference(reference)
     return None if written is None else _log().by_reference(written)
+
+
+def submissions() -> Iterator[Submission]:
+    """All submissions of the site, in no order."""
+    return iter(_log())
 
 
 def wrong_try(address: str) -> int | None:

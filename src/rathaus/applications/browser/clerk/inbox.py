@@ -22,7 +22,11 @@ class InboxView(BrowserView):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         wanted = str(self.request.form.get("zeige", "open"))
         self.filter_key = wanted if wanted in work_list.FILTERS else "open"
-        self._found = {key: work_list.find(self.context, key) for key in work_list.FILTERS}
+        # Only by POST: what is looked for may be a name, which belongs into no address and no log.
+        self.words = str(self.request.form.get("suche", "")) if self._is_post else ""
+        self._found = {
+            key: work_list.find(self.context, key, self.words) for key in work_list.FILTERS
+        }
         self._set_page()
         self.rows = self._rows()
         return self.index()
@@ -33,6 +37,20 @@ class InboxView(BrowserView):
         self.number_found = len(self._found[self.filter_key])
         self.last_page = max(1, -(-self.number_found // ROWS_ON_A_PAGE))
         self.page = min(max(1, number), self.last_page)
+
+    @property
+    def _is_post(self):
+        return self.request.method == "POST"
+
+    @property
+    def search_url(self):
+        """Where the words are sent; the list stays the one that is open."""
+        return f"{self.context.absolute_url()}?zeige={self.filter_key}"
+
+    @property
+    def has_more_hits(self):
+        """Whether a search found more than are shown."""
+        return bool(self.words) and self.number_found > ROWS_ON_A_PAGE
 
     @property
     def filters(self):
@@ -54,7 +72,7 @@ class InboxView(BrowserView):
 
     @property
     def has_pages(self):
-        return self.last_page > 1
+        return self.last_page > 1 and not self.words
 
     @property
     def previous_url(self):

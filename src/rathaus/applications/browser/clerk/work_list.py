@@ -6,6 +6,7 @@ from plone import api
 
 from rathaus import _
 from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.full_text import query
 from rathaus.applications.rules import OPEN_STATES
 
 DONE_STATES = ("decided", "closed")
@@ -21,12 +22,13 @@ FILTERS = {
 }
 
 
-def find(inbox, filter_key: str):
+def find(inbox, filter_key: str, words: str = ""):
     """Applications of a post box's unit that the user may see, wherever they are filed; of a box
     for tests, what lies in it.
 
     :param inbox: the post box
     :param filter_key: a key of :data:`FILTERS`
+    :param words: that stand in the application, its answers or its files; all without any
     :returns: brains; the oldest first, among the settled ones the youngest
     """
     place = {"responsible_unit": inbox.unit}
@@ -38,6 +40,7 @@ def find(inbox, filter_key: str):
         sort_on="arrived",
         sort_order="reverse" if filter_key == "done" else "ascending",
         **_criteria(filter_key),
+        **({"SearchableText": text} if (text := query(words)) else {}),
     )
 
 
