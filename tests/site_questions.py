@@ -58,6 +58,9 @@ def demo_city(site):
             for service in found("Service", review_state="published", Language="de")
         ],
         "forms": [form.aq_parent.id for form in found("EasyForm", review_state="published")],
+        "forms_without_notice": [
+            form.aq_parent.id for form in found("EasyForm") if not form.privacy_notice
+        ],
         "boxes": sorted(boxes.objectIds()),
         "main_groups": len(site["akten"].objectIds()),
         "leaves": [

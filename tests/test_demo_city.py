@@ -19,8 +19,12 @@ def test_has_a_post_box_for_every_unit_that_answers(city):
     assert "wohngeld" in city["boxes"]
 
 
-def test_has_three_published_forms(city):
-    assert sorted(city["forms"]) == ["einwohneranfrage", "hund-anmelden", "wohngeld"]
+def test_has_four_published_forms(city):
+    assert sorted(city["forms"]) == ["einwohneranfrage", "hund-anmelden", "kita-platz", "wohngeld"]
+
+
+def test_every_form_says_what_happens_to_personal_data(city):
+    assert city["forms_without_notice"] == []
 
 
 def test_has_a_file_plan_on_ten_main_groups(city):
