@@ -4,7 +4,10 @@ import unicodedata
 from urllib.parse import quote
 
 from rathaus.documents.filenames import clean_filename
+from rathaus.documents.media_types import HTML
 from rathaus.documents.media_types import PDF
+from rathaus.documents.media_types import SVG
+from rathaus.documents.media_types import TEXT
 from rathaus.documents.media_types import UNKNOWN
 from rathaus.documents.media_types import is_previewable
 
@@ -14,6 +17,9 @@ LOCKED = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-a
 #: cookies. Everything else, including what is only saved, is put into one.
 POLICY_OF_PDF = f"{LOCKED}; object-src 'self'"
 POLICY = f"{LOCKED}; sandbox"
+
+#: A browser that overlooks everything else here still shows these as what somebody typed.
+ACTIVE = frozenset({HTML, SVG})
 
 
 def content_disposition(kind: str, filename: str) -> str:
@@ -39,6 +45,8 @@ def delivery_headers(
     :param may_show: whether the browser may show what it can show, or has to save everything
     """
     media_type = media_type or UNKNOWN
+    if media_type in ACTIVE:
+        media_type = TEXT
     kind = "inline" if may_show and is_previewable(media_type) else "attachment"
     return {
         "Content-Type": media_type,
