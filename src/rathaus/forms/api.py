@@ -6,7 +6,6 @@ from plone import api
 from rathaus.forms import kept_uploads
 from rathaus.forms.actions import is_open
 from rathaus.forms.browser.correction import Correction
-from rathaus.forms.browser.correction import changes_items
 from rathaus.forms.browser.correction import correction
 from rathaus.forms.browser.correction import sent_raw
 from rathaus.forms.build import build_models
@@ -21,6 +20,7 @@ from rathaus.forms.freeze import definition
 from rathaus.forms.freeze import freeze
 from rathaus.forms.kept_uploads import keep
 from rathaus.forms.kept_uploads import kept
+from rathaus.forms.paper.accepting import TITLES as PAPER_TITLES
 from rathaus.forms.paper.accepting import PaperSource
 from rathaus.forms.paper.accepting import source_of
 from rathaus.forms.paper.accepting import take_in_paper
@@ -37,6 +37,7 @@ from rathaus.forms.uploads import receive
 from rathaus.forms.uploads import scanned_again
 
 __all__ = [
+    "PAPER_TITLES",
     "AnswerRow",
     "Correction",
     "Limits",
@@ -46,7 +47,6 @@ __all__ = [
     "answers_from_data",
     "answers_from_xml",
     "build_models",
-    "changes_items",
     "check_answers",
     "correction",
     "create_form",

@@ -4,9 +4,9 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from filling import fields_of
-from filling import filled
-from filling import saved
+from paper_filling import fields_of
+from paper_filling import filled
+from paper_filling import saved
 from pikepdf import Array
 from pikepdf import Dictionary
 from pikepdf import Name

@@ -81,11 +81,6 @@ def sent_raw(request) -> dict[str, list[str]]:
     return sent.raw
 
 
-def changes_items(request) -> bool:
-    """Whether the button was one that adds or removes an item."""
-    return posted.read_posted(request).action in (posted.ADD, posted.REMOVE)
-
-
 def _new_items(source: PaperSource, raw: Mapping[str, list[str]], request) -> dict:
     sent = posted.read_posted(request)
     place = source.form.places.get(sent.target.rpartition(".")[2])

@@ -29,6 +29,11 @@ CHANNEL = "paper"
 #: Of the file itself and of papers that were scanned; no question can have such a name.
 FORM_FILE = "rathaus~paper"
 SCANS = "rathaus~scans"
+#: What they are called among the attachments.
+TITLES = {
+    FORM_FILE: _("Ausgefülltes PDF-Formular"),
+    SCANS: _("Beigelegte Unterlagen"),
+}
 
 
 @dataclass(frozen=True)
