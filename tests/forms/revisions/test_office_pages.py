@@ -16,15 +16,21 @@ from rathaus.organisation.api import local_now
 PASSWORD = "Amtsgeheimnis-12"
 
 
+ROLES = {"erika": "Editor", "rosa": "Reviewer", "carla": "Clerk"}
+
+
 @pytest.fixture
-def people(form, forms_functional):
-    """An editor and a reviewer of the site."""
-    for name, role in (("erika", "Editor"), ("rosa", "Reviewer"), ("carla", "Clerk")):
-        api.user.create(f"{name}@example.org", name, PASSWORD, roles=("Member", role))
+def people(form):
+    """``people("erika")``: somebody who works with the form, whose title an editor has changed."""
     form.title = "Neuer Titel"
     notify(ObjectModifiedEvent(form))
-    transaction.commit()
-    return {name: Visitor((name, PASSWORD)) for name in ("erika", "rosa", "carla")}
+
+    def somebody(name):
+        api.user.create(f"{name}@example.org", name, PASSWORD, roles=("Member", ROLES[name]))
+        transaction.commit()
+        return Visitor((name, PASSWORD))
+
+    return somebody
 
 
 def texts(visitor):
@@ -44,7 +50,7 @@ def press(visitor, name, **values):
 
 
 def test_an_editor_sees_what_is_open_and_cannot_publish(people, address):
-    erika = people["erika"]
+    erika = people("erika")
     erika.open(f"{address}/@@formular")
     assert erika.response.status_code == 200
     shown = texts(erika)
@@ -56,13 +62,13 @@ def test_an_editor_sees_what_is_open_and_cannot_publish(people, address):
 
 
 def test_nobody_else_sees_it(people, address):
-    for visitor in (people["carla"], Visitor()):
+    for visitor in (people("carla"), Visitor()):
         visitor.open(f"{address}/@@formular")
         assert "Offene Punkte" not in visitor.text
 
 
 def test_a_reviewer_publishes_and_citizens_get_the_new_revision(people, address, form):
-    rosa = people["rosa"]
+    rosa = people("rosa")
     rosa.open(f"{address}/@@formular")
     press(rosa, "veroeffentlichen", notiz="Titel geändert", verbindlich="1")
     assert "Die Änderungen sind veröffentlicht." in rosa.text
@@ -75,7 +81,7 @@ def test_a_reviewer_publishes_and_citizens_get_the_new_revision(people, address,
 
 
 def test_an_editor_who_makes_the_request_by_hand_publishes_nothing(people, address, form):
-    erika = people["erika"]
+    erika = people("erika")
     erika.open(f"{address}/@@formular")
     hidden = {each.name: each.value for each in erika.page.xpath("//main//input[@type='hidden']")}
     data = {**hidden, "veroeffentlichen": "1"}
@@ -85,13 +91,13 @@ def test_an_editor_who_makes_the_request_by_hand_publishes_nothing(people, addre
 
 
 def test_a_request_without_the_page_is_refused(people, address, form):
-    people["rosa"].session.post(f"{address}/@@formular", data={"veroeffentlichen": "1"})
+    people("rosa").session.post(f"{address}/@@formular", data={"veroeffentlichen": "1"})
     transaction.abort()
     assert len(revisions.revisions_of(form)) == 1
 
 
 def test_revisions_are_compared(people, address):
-    erika = people["erika"]
+    erika = people("erika")
     erika.open(f"{address}/@@fassungen-vergleichen?alt=1&neu=entwurf")
     assert "Hund online anmelden" in texts(erika)
     assert "Neuer Titel" in texts(erika)
@@ -107,14 +113,15 @@ def test_numbers_stand_in_the_table(people, address, form):
     )
     form_record.applications.change(2)
     transaction.commit()
-    people["erika"].open(f"{address}/@@formular")
-    shown = texts(people["erika"])
+    erika = people("erika")
+    erika.open(f"{address}/@@formular")
+    shown = texts(erika)
     assert "Anträge bisher 2" in shown
     assert "75 %" in shown.replace("\xa0", " ")
 
 
 def test_a_form_goes_as_a_file_into_another_service(people, address, form):
-    erika = people["erika"]
+    erika = people("erika")
     content = erika.session.get(f"{address}/@@formular.json").content
     assert json.loads(content)["texts"]["title"] == "Neuer Titel"
     service = form.aq_parent.absolute_url()
@@ -131,7 +138,7 @@ def test_a_form_goes_as_a_file_into_another_service(people, address, form):
 
 
 def test_code_comes_in_by_no_file(people, address, form):
-    erika = people["erika"]
+    erika = people("erika")
     data = json.loads(erika.session.get(f"{address}/@@formular.json").content)
     data["fields_model"] = data["fields_model"].replace(
         'name="name"', 'name="name" easyform:TDefault="python:1"', 1
@@ -147,19 +154,31 @@ def test_code_comes_in_by_no_file(people, address, form):
     assert form.fields_model == before
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"kind": "rathaus-formular"}'])
-def test_a_broken_file_is_answered_with_a_sentence(people, address, content):
-    erika = people["erika"]
+def test_a_broken_file_is_answered_with_a_sentence(people, address):
+    erika = people("erika")
     url = f"{address}/@@formular-einlesen"
     erika.open(url)
     hidden = {each.name: each.value for each in erika.page.xpath("//main//input[@type='hidden']")}
-    erika._show(erika.session.post(url, data=hidden, files={"datei": ("f.json", content)}))
+    erika._show(erika.session.post(url, data=hidden, files={"datei": ("f.json", b"{")}))
     assert erika.response.status_code == 200
     assert erika.page.xpath("//*[@role='alert']")
 
 
+def test_the_preview_shows_changes_that_citizens_do_not_see(people, address):
+    erika = people("erika")
+    erika.open(f"{address}/@@vorschau")
+    assert "Das ist die Vorschau" in erika.text
+    assert "Neuer Titel" in texts(erika)
+    erika.send({"name": ""})
+    assert erika.heading == "Ihr Hund"
+    erika.send()
+    assert erika.response.url.endswith("/@@formular")
+    erika.open(address)
+    assert "Neuer Titel" not in texts(erika)
+
+
 def test_the_copy_button_makes_a_form_in_work(people, address, form):
-    erika = people["erika"]
+    erika = people("erika")
     erika.open(f"{address}/@@formular")
     press(erika, "kopieren")
     assert "Kopie von Neuer Titel" in erika.text

@@ -170,15 +170,16 @@ def _settings(data: dict, questions: set[str]) -> dict[str, Any]:
     settings = {name: found[name] for name in SETTINGS if found.get(name) is not None}
     for name, value in settings.items():
         field = IFormSettings[name]
-        is_name = IChoice.providedBy(field)
-        if value not in questions if is_name else not _is_valid(field, value):
+        if not _fits(field, value, questions):
             raise FormFileRefused(
                 _("Die Einstellung „${name}“ passt nicht.", mapping={"name": field.title})
             )
     return settings
 
 
-def _is_valid(field, value: Any) -> bool:
+def _fits(field, value: Any, questions: set[str]) -> bool:
+    if IChoice.providedBy(field):
+        return isinstance(value, str) and value in questions
     try:
         field.validate(value)
     except ValidationError:

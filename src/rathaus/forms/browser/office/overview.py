@@ -123,7 +123,7 @@ class FormOverview(OfficePage):
             RevisionRow(
                 number=each.number,
                 moment=moment_text(each.published),
-                by=name_of(each.by),
+                by=name_of(each.by) if each.by else self.said(_("das Portal")),
                 note=each.note,
                 is_binding=each.is_binding,
                 is_current=each.number == latest and self.state["key"] == "published",
