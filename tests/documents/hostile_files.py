@@ -10,6 +10,7 @@ from pikepdf import Dictionary
 from pikepdf import Name
 from PIL import Image
 from sample_files import DOCX
+from sample_files import ODT
 from sample_files import SAMPLES
 from sample_files import office_open
 from sample_files import zipped
@@ -66,6 +67,14 @@ def letter_with(name: str, content: bytes) -> bytes:
     stream = io.BytesIO(office_open("word/document.xml"))
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def opendocument_with(name: str) -> bytes:
+    """An OpenDocument text with one more member."""
+    stream = io.BytesIO(SAMPLES[ODT])
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(name, "<x/>")
     return stream.getvalue()
 
 
@@ -134,6 +143,8 @@ HOSTILE = [
         "weitere Dateien",
     ),
     ("way out of a letter", DOCX, letter_with("../../x.xml", b"<x/>"), "nicht öffnen"),
+    ("macro", ODT, opendocument_with("Basic/Standard/Module1.xml"), "Makros"),
+    ("script", ODT, opendocument_with("Scripts/python/x.py"), "Makros"),
     ("two texts", DOCX, letter_with_two_texts(), "nicht öffnen"),
     ("wrong checksum", DOCX, letter_with_wrong_checksum(), "nicht öffnen"),
     ("png with half its pixels", "image/png", png_of(64, 64, zlib.compress(bytes(6000))), "Bild"),
@@ -150,5 +161,6 @@ HONEST = [
     ("invoice", "application/pdf", pdf_with("factur-x.xml", b'<?xml version="1.0"?><rechnung/>')),
     ("form that calculates", "application/pdf", pdf_that(Dictionary(S=Name.JavaScript, JS="1"))),
     ("letter with a table", DOCX, letter_with("word/t.xlsx", office_open("xl/workbook.xml"))),
+    ("empty list of macros", ODT, opendocument_with("Basic/Standard/script-lb.xml")),
     ("long text", "text/plain", ("x" + "ä" * 400_000).encode()),
 ]

@@ -1,5 +1,6 @@
 """What is done with a file after the scanner has spoken, or when it does not speak."""
 
+import functools
 import logging
 from typing import BinaryIO
 
@@ -40,6 +41,7 @@ def scan(stream: BinaryIO, *, field: str, size: int) -> str:
     """
     clamd = scanner()
     if clamd is None:
+        _say_that_nothing_is_scanned()
         return UNSCANNED
     try:
         clamd.scan(stream)
@@ -57,6 +59,12 @@ def scan(stream: BinaryIO, *, field: str, size: int) -> str:
             return WAITING
         raise
     return CLEAN
+
+
+@functools.cache
+def _say_that_nothing_is_scanned() -> None:
+    """Once in a process is enough to be found in the log."""
+    logger.warning("Uploads are taken unscanned: the site has no virus scanner (@@virenscanner).")
 
 
 def scan_again(stream: BinaryIO) -> str:

@@ -60,6 +60,17 @@ def _check_table(archive: zipfile.ZipFile, stream: BinaryIO) -> None:
         raise Unreadable(TOO_MUCH)
     if any(_is_bomb(member) for member in members):
         raise Unreadable(TOO_MUCH)
+    if any(_is_macro(name) for name in names):
+        raise Unreadable(MACROS)
+
+
+def _is_macro(name: str) -> bool:
+    """Programs in OpenDocument; those of Word and Excel make a media type of their own.
+
+    LibreOffice lists libraries even where they are empty.
+    """
+    is_list = name.endswith(("/", "script-lc.xml", "script-lb.xml"))
+    return name.startswith(("Basic/", "Scripts/")) and not is_list
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:
@@ -106,6 +117,10 @@ DAMAGED = _(
 TOO_MUCH = _(
     "Die Datei enthält ungewöhnlich viele Daten, die wir nicht öffnen können. "
     "Bitte speichern Sie sie als PDF und wählen Sie die PDF-Datei aus."
+)
+MACROS = _(
+    "Die Datei enthält Makros, also kleine Programme. Bitte speichern Sie sie als PDF und wählen "
+    "Sie die PDF-Datei aus."
 )
 ARCHIVE_INSIDE = _(
     "In der Datei stecken weitere Dateien, die wir nicht annehmen können. "

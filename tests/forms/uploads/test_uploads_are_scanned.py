@@ -75,8 +75,11 @@ def test_or_lets_files_wait(scanner, send):
     assert send(PDF).as_upload("nachweis").scan == "waiting"
 
 
-def test_a_city_without_scanner_says_that_nothing_was_scanned(send):
+def test_a_city_without_scanner_says_that_nothing_was_scanned(send, caplog):
+    policy._say_that_nothing_is_scanned.cache_clear()
     assert send(PDF).scan == "unscanned"
+    send(PDF)
+    assert caplog.text.count("unscanned") == 1
 
 
 class TestAgain:
