@@ -13,6 +13,7 @@ from rathaus.intake import api as intake
 def test_the_definition_says_what_was_asked(form):
     definition = forms.definition(form)
     assert json.loads(json.dumps(definition)) == definition
+    assert definition["format"] == 2
     assert definition["title"] == "Hund online anmelden"
     assert definition["service_uid"] == api.content.get_uuid(form.aq_parent)
     assert (definition["email_field"], definition["name_field"]) == ("email", "name")
@@ -39,10 +40,26 @@ def test_the_definition_says_what_was_asked(form):
         {"value": "Mischling", "title": "Mischling"},
     ]
     assert fields["rasse"]["required"]
-    assert not fields["telefon"]["required"]
+    assert "required" not in fields["telefon"]
     assert fields["bemerkung"]["max_length"] == 20
     assert fields["foto"]["accept"] == ["image/png"]
     assert fields["nachweis"]["accept"] == ["application/pdf", "image/png", "image/jpeg"]
+
+
+def test_the_definition_holds_the_settings_of_the_form(form):
+    form.submitLabel = "Hund verbindlich anmelden"
+    form.is_test = True
+    form.privacy_notice = "1234"
+    assert forms.definition(form)["settings"] == {
+        "privacy_notice": "1234",
+        "send_label": "Hund verbindlich anmelden",
+        "max_megabytes": 20,
+        "max_total_megabytes": 100,
+        "is_test": True,
+        "proof_of_work": False,
+    }
+    form.submitLabel = "Absenden"
+    assert forms.definition(form)["settings"]["send_label"] == ""
 
 
 def test_publishing_freezes_and_an_edit_makes_the_next_revision(form):

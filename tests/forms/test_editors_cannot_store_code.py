@@ -22,7 +22,7 @@ EVIL_ACTIONS = ACTIONS.replace(
 NEW_FIELD = {
     "form.widgets.title": "Neue Frage",
     "form.widgets.__name__": "telefon",
-    "form.widgets.factory:list": "label_textline_field",
+    "form.widgets.factory:list": "text",
     "form.widgets.fieldset_id": "0",
     "form.buttons.add": "Add",
 }
@@ -218,6 +218,7 @@ def test_an_editor_adds_a_form_in_the_browser(editor, form, address):
             "form.widgets.IBasic.title": "Mein Formular",
             "form.widgets.thankstitle": "Danke",
             "form.widgets.IFormSettings.max_upload_megabytes": "5",
+            "form.widgets.IFormSettings.max_total_megabytes": "50",
             "form.buttons.save": "Speichern",
             "_authenticator": editor.authenticator(),
         },

@@ -7,10 +7,15 @@ from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import ISerializeToJson
+from plone.supermodel.parser import SupermodelParseError
+from zExceptions import BadRequest
 from zope.component import adapter
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.interface import implementer
 
 from rathaus import _
+from rathaus.forms.editing.problems import problems_of
 from rathaus.forms.source import EXPRESSIONS
 from rathaus.forms.source import PERMISSION
 from rathaus.forms.source import refusal
@@ -53,4 +58,31 @@ class DeserializeForm(DeserializeFromJson):
                     mapping={"names": ", ".join(refused)},
                 )
             )
+        _check_questions(data.get("fields_model"))
         return super().__call__(validate_all=validate_all, data=data, create=create)
+
+
+def _check_questions(model) -> None:
+    """The same checks as in the editor's pages.
+
+    :raises BadRequest: the questions cannot be read, or would not work.
+    """
+    if not model:
+        return
+    try:
+        problems = [each for each in problems_of(model) if not each.is_open_rule]
+    except (SupermodelParseError, TypeError) as error:
+        raise _not_stored(_("Das XML der Fragen ist nicht lesbar.")) from error
+    if problems:
+        sentence = _(
+            "Die Frage „${name}“ würde nicht funktionieren: ${problem} Es wurde nichts gespeichert.",
+            mapping={
+                "name": problems[0].name,
+                "problem": translate(problems[0].sentence, context=getRequest()),
+            },
+        )
+        raise _not_stored(sentence)
+
+
+def _not_stored(sentence) -> BadRequest:
+    return BadRequest(translate(sentence, context=getRequest()))
