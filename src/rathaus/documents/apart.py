@@ -92,5 +92,5 @@ def _as_file(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 TOO_HARD = _(
     "Die Datei lässt sich nicht öffnen: Sie ist zu umfangreich oder beschädigt. Bitte speichern "
-    "Sie sie als PDF und wählen Sie die PDF-Datei aus."
+    "Sie sie neu, am besten als PDF, und wählen Sie die neue Datei aus."
 )

@@ -72,8 +72,8 @@ class FileInfected(FileLocked):
     """The virus scanner has found something."""
 
     sentence = _(
-        "Diese Datei bleibt gesperrt: In ihr wurde ein Virus gefunden. Bitte lassen Sie sich die "
-        "Datei noch einmal ohne Virus schicken."
+        "Diese Datei bleibt gesperrt: In ihr wurde ein Virus gefunden. Sie muss noch einmal ohne "
+        "Virus geschickt werden."
     )
     short = _("Gesperrt: In der Datei wurde ein Virus gefunden")
     status = 403
