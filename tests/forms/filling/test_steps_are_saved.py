@@ -63,6 +63,13 @@ def test_going_back_saves_without_complaining():
     assert draft.finished == ()
 
 
+def test_who_pauses_in_the_middle_of_a_step_comes_back_to_it():
+    draft = draft_of()
+    save(draft, "wer", PERSON, action=posted.LATER)
+    assert draft.answers["name"] == "Ada"
+    assert draft.finished == ()
+
+
 def test_a_question_that_an_answer_calls_for_is_asked_before_anybody_complains():
     draft = draft_of()
     assert not save(draft, "wer", {"name": "Ada", "hat_kinder": "ja"}).is_finished
@@ -78,7 +85,7 @@ def test_a_question_that_an_answer_calls_for_is_asked_before_anybody_complains()
 def test_an_item_is_added_and_keeps_what_was_typed(parent):
     raw = {"kinder~items": "1", "kinder.0.vorname": "Ina"}
     saved = save(parent, "haushalt", raw, action=posted.ADD, target="kinder", asked=["kinder"])
-    assert (saved.is_finished, saved.place) == (False, "kinder")
+    assert (saved.is_finished, saved.place) == (False, "kinder.1")
     shown = state(parent, "haushalt")
     assert shown.raw["kinder~items"] == ["2"]
     assert shown.raw["kinder.0.vorname"] == ["Ina"]

@@ -16,14 +16,13 @@ class Choice:
 
 @dataclass
 class Part:
-    """One line or list among several that make one answer: the day of a date, a street."""
+    """One line or list among several that make one answer: the street of an address."""
 
     id: str
     name: str
     label: str
     value: str = ""
     error: str = ""
-    input_mode: str | None = None
     autocomplete: str | None = None
     #: class that says how wide the line is
     width: str = ""

@@ -66,11 +66,6 @@ ADDRESS = (
     ("country", _("Land"), "is-full", "country"),
 )
 NEEDED = ("street", "postal_code", "city", "country")
-DATE = (
-    ("day", _("Tag"), "is-short", "bday-day"),
-    ("month", _("Monat"), "is-short", "bday-month"),
-    ("year", _("Jahr"), "is-short", "bday-year"),
-)
 
 
 @dataclass(frozen=True)
@@ -127,16 +122,11 @@ def _shape(question: Question) -> str:
             question.widget != "radio" and len(question.options) > MOST_RADIOS
         )
         return "list" if is_list else "radios"
-    if question.kind == "date" and question.widget == "parts":
-        return "parts"
     return SHAPES.get(question.kind, "line")
 
 
 def _fill_line(control: Control, question: Question, filled: Filled) -> None:
     control.value = _first(filled, control.path)
-    if question.kind == "date" and question.widget == "native":
-        control.input_type, control.limits = "date", ""
-        control.value = "-".join(reversed(control.value.split(".")))
 
 
 def _fill_choices(control: Control, question: Question, filled: Filled) -> None:
@@ -153,11 +143,10 @@ def _fill_box(control: Control, question: Question, filled: Filled) -> None:
     control.choices = [Choice(control.id, "1", control.label, is_ticked)]
 
 
-def _fill_parts(control: Control, question: Question, filled: Filled) -> None:
-    is_address = question.kind == "address"
+def _fill_address(control: Control, question: Question, filled: Filled) -> None:
     # Only somebody's own: a browser that fills in the landlord's address does harm.
     is_own = bool(control.autocomplete)
-    for name, label, width, token in ADDRESS if is_address else DATE:
+    for name, label, width, token in ADDRESS:
         path = f"{control.path}~{name}"
         part = Part(
             id=html_id(path),
@@ -165,10 +154,9 @@ def _fill_parts(control: Control, question: Question, filled: Filled) -> None:
             label=filled.said(label),
             value=_first(filled, path),
             error=filled.said(filled.errors.get(path, "")),
-            input_mode=None if is_address else "numeric",
             autocomplete=token if is_own else None,
             width=width,
-            is_required=name in NEEDED or not is_address,
+            is_required=name in NEEDED,
         )
         if name == "country":
             part.choices = _countries(part, filled)
@@ -223,7 +211,7 @@ FILL = {
     "boxes": _fill_choices,
     "list": _fill_choices,
     "box": _fill_box,
-    "parts": _fill_parts,
+    "parts": _fill_address,
     "file": _fill_files,
     "text": lambda control, question, filled: None,
 }

@@ -40,26 +40,40 @@ def controls_of(
     }
     filled = Filled(form, state.raw, state.errors, known, language, rules.said)
     names = frozenset(_names(state.questions))
-    return list(_Page(asked, filled, names, notes).controls(state.questions, asked.top))
+    page = _Page(
+        asked, filled, names, notes, frozenset(state.raw) if state.is_alone else frozenset()
+    )
+    return list(page.controls(state.questions, asked.top))
 
 
 class _Page:
     """Goes through the questions of a page."""
 
-    def __init__(self, asked: Asked, filled: Filled, names: frozenset[str], notes):
+    def __init__(
+        self,
+        asked: Asked,
+        filled: Filled,
+        names: frozenset[str],
+        notes: Mapping[str, str],
+        sent: frozenset[str],
+    ):
+        """:param names: of the questions of the page.
+        :param sent: paths that are shown whatever their conditions say."""
         self.asked = asked
         self.filled = filled
         self.names = names
         self.notes = notes
+        self.sent = sent
 
     def controls(self, questions: tuple[Question, ...], scope: Scope) -> Iterator[Control]:
         for question in questions:
             if question.is_server_side or question.name in self.asked.disabled:
                 continue
             condition = condition_of(question, scope, self.asked, self.names)
-            if condition is False:
+            path = scope.path_of(question)
+            if condition is False and not self._was_sent(path):
                 continue
-            control = control_of(question, scope.path_of(question), self.filled)
+            control = control_of(question, path, self.filled)
             control.is_conditional = bool(question.condition)
             control.note = self.notes.get(question.name, "")
             if isinstance(condition, str):
@@ -68,6 +82,9 @@ class _Page:
             if question.kind == "group":
                 self._fill_group(control, question, scope)
             yield control
+
+    def _was_sent(self, path: str) -> bool:
+        return any(each == path or each.startswith((f"{path}.", f"{path}~")) for each in self.sent)
 
     def _fill_group(self, control: Control, group: Question, scope: Scope) -> None:
         items = scope.items(group)

@@ -69,7 +69,8 @@ def of_browser(form_uid: str, key: str | None) -> list[Draft]:
         return []
     found = store().of_browser(hashed(key))
     mine = [each for each in found if each.form_uid == form_uid and each.sent is None]
-    return sorted(mine, key=lambda draft: draft.changed, reverse=True)
+    # Of two that were changed in the same second, the one begun last
+    return sorted(mine, key=lambda draft: draft.changed)[::-1]
 
 
 def get(draft_id: str) -> Draft | None:

@@ -33,7 +33,7 @@ class Saved:
 
     #: nothing is missing or wrong
     is_finished: bool
-    #: path of the group or of the file question that was changed; the page is shown again there
+    #: path of the item, group or file question that was changed; the page is shown again there
     place: str = ""
 
 
@@ -62,19 +62,22 @@ def save_step(draft: Draft, form: Form, name: str, sent: Posted, rules: Rules) -
     answers = draft.answers
     files = _files_before(draft, questions, name)
     refused = receive_files(draft, form, step, sent.uploads, files, rules.said)
-    raw, files, asked, refused = _changed_by_button(form, sent, files, refused)
+    raw, files, asked, refused = _without_what_is_removed(form, sent, files, refused)
     checked = check_step(form, step, raw, files, answers, rules.disabled)
     errors = errors_of(questions, checked, rules)
     new = newly_asked(form, questions, checked.answers, rules.disabled, asked)
     other = _from_other_window(draft, form, name, sent, checked.answers, rules)
-    is_finished = not (errors or refused or new or other) and sent.action != page.ADD
+    is_right = not (errors or refused or new or other) and sent.action != page.ADD
+    # Who goes back or pauses in the middle of a step is led here again
+    is_finished = is_right and (sent.is_complete or name in draft.finished)
+    shown = _with_new_item(form, sent, checked.raw)
     draft.keep(
         name,
         answers=checked.answers,
         typed=None
-        if is_finished
+        if is_right
         else {
-            "raw": _with_new_item(form, sent, checked.raw),
+            "raw": shown,
             # Numbered like the answers: items that were left empty are gone
             "files": files_of(questions, checked.answers),
             "asked": asked,
@@ -85,12 +88,13 @@ def save_step(draft: Draft, form: Form, name: str, sent: Posted, rules: Rules) -
         is_finished=is_finished,
     )
     forget_unused(draft, set(_files_in(checked.answers, form)) | _typed_files(draft.typed))
-    return Saved(is_finished, _place(sent))
+    return Saved(is_finished, _place(sent, shown))
 
 
-def _place(sent: Posted) -> str:
-    if sent.action == page.ADD:
-        return sent.target
+def _place(sent: Posted, shown: dict[str, list[str]]) -> str:
+    """Where the page is shown again: at the new item, or where something was taken away."""
+    if sent.action == page.ADD and sent.target + ITEMS in shown:
+        return f"{sent.target}.{int(shown[sent.target + ITEMS][0]) - 1}"
     if sent.action == page.REMOVE:
         return sent.target.rpartition(".")[0]
     return sent.target.rpartition(":")[0] if sent.action == page.REMOVE_FILE else ""
@@ -166,7 +170,7 @@ def _files_before(draft: Draft, questions: tuple[Question, ...], name: str) -> F
     return dict(typed["files"]) if typed else files_of(questions, draft.answers)
 
 
-def _changed_by_button(form: Form, sent: Posted, files: Files, refused: dict[str, str]):
+def _without_what_is_removed(form: Form, sent: Posted, files: Files, refused: dict[str, str]):
     """What was sent, without an item or without a file."""
     raw, asked = dict(sent.raw), list(sent.asked)
     if sent.action == page.REMOVE_FILE:

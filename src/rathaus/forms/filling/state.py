@@ -42,6 +42,8 @@ class StepState:
     has_new_questions: bool = False
     #: question and answer that another window has saved
     other: list[list[str]] = field(default_factory=list)
+    #: the answers of other steps are not known: what was sent is shown, whatever its conditions say
+    is_alone: bool = False
 
 
 def state_in_draft(draft: Draft, form: Form, name: str, rules: Rules) -> StepState:
@@ -97,6 +99,7 @@ def state_of_sent(
         checked.raw,
         {},
         errors=dict.fromkeys(sent.uploads, rules.said(CHOOSE_AGAIN)),
+        is_alone=True,
     )
 
 
@@ -136,7 +139,7 @@ def padded(
             found[question.name] = padded(question.questions, known, raw, here)
             continue
         items = [each for each in value or () if isinstance(each, Mapping)]
-        number = int((raw.get(here + ITEMS) or [len(items)])[0])
+        number = max(int((raw.get(here + ITEMS) or [len(items)])[0]), least_items(question))
         items += [{}] * (number - len(items))
         found[question.name] = [
             padded(question.questions, item, raw, f"{here}.{place}")

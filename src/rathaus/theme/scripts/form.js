@@ -17,7 +17,6 @@ function answersTo(form, path, sort) {
   const texts = controls
     .filter(({ type, checked }) => checked || (type !== "radio" && type !== "checkbox"))
     .map(({ value }) => value.trim());
-  if (sort === "date" && texts.length === 3) return [texts.join(".")];
   return texts.filter(Boolean);
 }
 
