@@ -8,13 +8,18 @@ from plone import api
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+from rathaus.caching.generation import counter
 from rathaus.forms import api as forms
 from rathaus.forms.revisions import api as revisions
 from rathaus.forms.revisions.counting import counted
+from rathaus.forms.revisions.daily import DUE
+from rathaus.forms.revisions.daily import DayHandler
+from rathaus.forms.revisions.daily import DueHandler
 from rathaus.forms.revisions.opening import opening
 from rathaus.forms.revisions.public import forms_due
 from rathaus.forms.revisions.record import FormRecord
 from rathaus.intake import api as intake
+from rathaus.jobs import api as jobs
 from rathaus.services import api as services
 
 
@@ -123,6 +128,20 @@ def test_a_form_in_test_mode_takes_applications_and_is_offered_nowhere(form):
     notify(ObjectModifiedEvent(form))
     assert opening(form).is_open
     assert services.online_forms(form.aq_parent) == ()
+
+
+def test_on_its_days_kept_pages_and_the_search_are_told(form):
+    handler = DayHandler()
+    today = opening_day()
+    form.opens = today
+    notify(ObjectModifiedEvent(form))
+    before = counter(api.portal.get())()
+    yesterday = (today - timedelta(days=1)).isoformat()
+    handler(api.portal.get(), {"day": today.isoformat(), "since": yesterday})
+    (job,) = [each for each in jobs.waiting() if each.kind == DUE]
+    assert counter(api.portal.get())() == before
+    DueHandler()(api.portal.get(), job.payload)
+    assert counter(api.portal.get())() > before
 
 
 def opening_day():
