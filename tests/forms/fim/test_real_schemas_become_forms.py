@@ -19,7 +19,11 @@ from rathaus.forms.fim.export_xml import answers_as_xml
 from rathaus.forms.fim.export_xml import answers_from_xml
 from rathaus.forms.fim.steps import LONGEST
 from rathaus.forms.questions.api import check_answers
+from rathaus.forms.questions.api import check_step
 from rathaus.forms.questions.api import problem_of
+from rathaus.forms.questions.api import pruned
+from rathaus.forms.questions.api import raw_of_answers
+from rathaus.forms.questions.api import read_form
 from rathaus.forms.questions.api import rows
 from rathaus.forms.questions.form import Form
 
@@ -92,6 +96,21 @@ def test_sample_answers_pass_every_check_and_can_be_read(form):
     answers = sample_answers(form)
     assert check_answers(form, answers) == {}
     assert rows(form, answers, lambda sha256: "nachweis.pdf")
+
+
+def test_the_form_is_filled_in_step_by_step(imported, form):
+    answers = sample_answers(form)
+    # Without the first values, which nobody would have typed.
+    form = read_form(imported.definition)
+    raw = raw_of_answers([each for step in form.steps for each in step.questions], answers)
+    names = {each.name for each in form.all_questions() if each.kind == "file"}
+    files = {path: sent for path, sent in raw.items() if path.rpartition(".")[2] in names}
+    given = {}
+    for step in form.steps:
+        checked = check_step(form, step.name, raw, files, given)
+        assert checked.errors == {}
+        given = checked.answers
+    assert pruned(form, given) == answers
 
 
 def test_missing_answers_are_found(form):

@@ -6,6 +6,7 @@ import pytest
 from fim_schemas import REAL
 from fim_schemas import real_path
 from fim_schemas import solvable
+from lxml import html
 from plone import api
 from sample_answers import sample_answers
 from sample_answers import sample_file
@@ -18,7 +19,11 @@ from rathaus.applications import api as applications
 from rathaus.applications import receipt
 from rathaus.formats.xdatenfelder.api import read_schema
 from rathaus.forms import api as forms
+from rathaus.forms.browser.step import STEP
+from rathaus.forms.filling.journey import Journey
+from rathaus.forms.filling.state import state_of_answers
 from rathaus.forms.fim.definition import definition_from
+from rathaus.forms.questions.api import visible
 from rathaus.intake import api as intake
 from rathaus.interfaces import IRathausLayer
 from records_city import build
@@ -61,6 +66,27 @@ def test_the_frozen_form_asks_what_was_imported(service, shared_data, fim_id):
     assert [step.title for step in frozen.steps] == [step.title for step in wanted.steps]
     for mine, theirs in zip(frozen.steps, wanted.steps, strict=True):
         assert plain(mine.questions) == plain(theirs.questions)
+
+
+@pytest.mark.parametrize("fim_id", ["S00000000374", "S05000001162"])
+def test_every_step_is_a_page(service, shared_data, fim_id):
+    imported = definition_from(read_schema(real_path(shared_data, fim_id)))
+    made = created(service, imported)
+    form = forms.read_form(forms.definition(made))
+    answers = sample_answers(solvable(forms.definition(made)))
+    request = made.REQUEST
+    alsoProvides(request, IRathausLayer)
+    view = api.content.get_view("view", made, request)
+    journey = Journey(form, answers)
+    for step in visible(form, answers):
+        name = step.step.name
+        page = view.step_page(form, name, state_of_answers(form, name, answers), journey)
+        shown = html.fromstring(view.show(STEP, page))
+        assert page.heading in shown.text_content()
+        labels = {each.get("for") for each in shown.xpath("//label")}
+        inputs = shown.xpath("//main//input[@type='text']|//main//textarea|//main//select")
+        assert inputs or shown.xpath("//main//input")
+        assert {each.get("id") for each in inputs} <= labels
 
 
 def test_every_real_schema_is_filed(service, shared_data, monkeypatch):
