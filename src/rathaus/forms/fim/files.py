@@ -15,7 +15,6 @@ CHECKED = (
     "application/pdf",
     "image/png",
     "image/jpeg",
-    "image/heic",
     "image/tiff",
     "application/vnd.oasis.opendocument.text",
     "application/vnd.oasis.opendocument.spreadsheet",
