@@ -4,7 +4,7 @@ import json
 
 from Products.Five.browser import BrowserView
 
-from rathaus.documents.delivery import delivery_headers
+from rathaus.documents.api import delivery_headers
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 
