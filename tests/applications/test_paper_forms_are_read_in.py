@@ -18,6 +18,7 @@ from rathaus.forms.paper.keeping import paper_of
 from rathaus.forms.paper.keeping import print_paper
 from rathaus.forms.revisions import api as revisions
 from rathaus.intake import api as intake
+from records_city import PDF
 
 DEFINITION = {
     "fieldsets": [
@@ -126,6 +127,26 @@ def test_files_that_are_no_form_of_this_box_are_explained(served_city, easyform,
     assert "anderen Stelle" in text_of(browser)
     assert "Sozialamt" in text_of(browser)
     assert submitted() == []
+
+
+def test_what_was_written_with_a_pen_is_typed_and_the_scan_is_kept(served_city, easyform):
+    browser = opened(served_city, "clara")
+    browser.getControl(name="pdf-formular").displayValue = ["Wohngeld beantragen"]
+    read_in(browser, PDF)
+    for path, [text] in ANSWERS.items():
+        browser.getControl(name=path).value = text
+    scans = browser.getControl(name="unterlagen")
+    # The browser of the tests takes apart the one file of a field that takes several.
+    del scans._control.attrs["multiple"]
+    scans.add_file(BytesIO(PDF), "application/pdf", "miete.pdf")
+    browser.getControl("Als Antrag annehmen").click()
+    [submission] = submitted()
+    assert json.loads(submission.answers_json)["familienname"] == "Żurawska-Grün"
+    assert [each.filename for each in submission.uploads] == ["form.pdf", "miete.pdf"]
+    # Without saying which form it is, nothing can be read from a scan.
+    browser = opened(served_city, "clara")
+    read_in(browser, PDF)
+    assert "keine Felder mehr" in text_of(browser)
 
 
 def test_an_older_revision_is_taken_in_as_it_was(served_city, easyform, document):

@@ -51,10 +51,7 @@ def _fields(pdf: pikepdf.Pdf) -> dict[str, list[str]]:
     fields = form.get(Name.Fields) if isinstance(form, pikepdf.Dictionary) else None
     if not isinstance(fields, pikepdf.Array) or len(fields) == 0:
         raise Unreadable(
-            _(
-                "Die PDF-Datei hat keine Felder mehr. Vielleicht wurde sie gedruckt und gescannt. "
-                "Bitte fügen Sie sie als Anlage an und tragen Sie die Angaben ein."
-            )
+            _("Die PDF-Datei hat keine Felder mehr. Vielleicht wurde sie gedruckt und gescannt.")
         )
     found: dict[str, list[str]] = {}
     for number, (name, field, inherited) in enumerate(_ends(fields)):

@@ -22,6 +22,8 @@ from rathaus.forms.kept_uploads import keep
 from rathaus.forms.kept_uploads import kept
 from rathaus.forms.paper.accepting import TITLES as PAPER_TITLES
 from rathaus.forms.paper.accepting import PaperSource
+from rathaus.forms.paper.accepting import chosen_source
+from rathaus.forms.paper.accepting import forms_of_unit
 from rathaus.forms.paper.accepting import source_of
 from rathaus.forms.paper.accepting import take_in_paper
 from rathaus.forms.paper.reading import read_pdf
@@ -48,9 +50,11 @@ __all__ = [
     "answers_from_xml",
     "build_models",
     "check_answers",
+    "chosen_source",
     "correction",
     "create_form",
     "definition",
+    "forms_of_unit",
     "freeze",
     "imported_from",
     "install",

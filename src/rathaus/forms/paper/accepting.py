@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from collective.easyform.interfaces import IEasyForm
 from plone import api
 
 from rathaus import _
@@ -19,6 +20,7 @@ from rathaus.forms.paper.reading import check_paper
 from rathaus.forms.questions.api import Form
 from rathaus.forms.questions.api import pruned
 from rathaus.forms.revisions.publishing import current_revision
+from rathaus.forms.revisions.publishing import is_published
 from rathaus.forms.revisions.reading import form_of
 from rathaus.forms.uploads import ReceivedFile
 from rathaus.forms.uploads import scanned_again
@@ -74,6 +76,38 @@ def source_of(paper: PaperAnswers) -> PaperSource:
         service.title or "",
         current_revision(easyform) == paper.revision,
     )
+
+
+@dataclass(frozen=True)
+class PaperChoice:
+    """A form that somebody may have filled in with a pen."""
+
+    #: form and revision, see :func:`chosen_source`
+    key: str
+    title: str
+
+
+def forms_of_unit(unit_uid: str) -> list[PaperChoice]:
+    """Published forms of the services of a unit, by title."""
+    catalog = api.portal.get_tool("portal_catalog")
+    # Also of a service that was archived meanwhile: paper comes late.
+    services = catalog.unrestrictedSearchResults(portal_type="Service", responsible_unit=unit_uid)
+    found = [
+        PaperChoice(f"{api.content.get_uuid(each)} {current_revision(each)}", each.title or "")
+        for brain in services
+        for each in brain._unrestrictedGetObject().objectValues()
+        if IEasyForm.providedBy(each) and is_published(each)
+    ]
+    return sorted(found, key=lambda each: each.title.casefold())
+
+
+def chosen_source(key: str) -> PaperSource:
+    """The form that somebody chose from :func:`forms_of_unit`.
+
+    :raises Unreadable: there is no such form.
+    """
+    form_uid, _blank, revision = key.partition(" ")
+    return source_of(PaperAnswers(form_uid, revision, {}))
 
 
 def check_source(source: PaperSource, raw: Mapping[str, list[str]], said) -> PaperChecked:

@@ -50,8 +50,8 @@ def read_pdf(data: bytes) -> PaperAnswers:
     if mark is None:
         raise Unreadable(
             _(
-                "Diese PDF-Datei ist kein Formular von uns. Bitte fügen Sie sie als Anlage an "
-                "und tragen Sie die Angaben ein."
+                "Diese PDF-Datei ist kein Formular von uns, oder sie wurde mit einem anderen "
+                "Programm neu gemacht."
             )
         )
     raw: dict[str, list[str]] = {}

@@ -1,4 +1,8 @@
-"""A filled-in PDF form is read in: uploaded, looked at, corrected, taken in."""
+"""A form on paper becomes an application: uploaded, read, looked at, corrected, taken in.
+
+The fields of a PDF that was filled in at the computer are read. Of one that was printed, filled in
+with a pen and scanned, somebody types the answers, and the scan is an attachment.
+"""
 
 from functools import cached_property
 
@@ -17,8 +21,10 @@ from rathaus.organisation import api as organisation
 FILE, SCANS = "pdf-datei", "unterlagen"
 #: Hidden fields: what was uploaded before, until it is taken in. Names of questions have no dash.
 KEPT, KEPT_SCANS, NONCE = "pdf-key", "unterlagen-key", "nonce"
+#: Which form it is, where that cannot be read from the file.
+CHOSEN = "pdf-formular"
 ACCEPT = "pdf-annehmen"
-LIMITS = forms.Limits(types=("application/pdf",), megabytes=20, field=FILE)
+LIMITS = forms.Limits(field=FILE)
 SCAN_LIMITS = forms.Limits(field=SCANS)
 MOST_SCANS = 10
 
@@ -68,14 +74,30 @@ class PaperView(BrowserView):
         """:returns: the raw answers, of the file or of the page; None with ``problem`` set"""
         try:
             self.file = self._received() if is_new else self._kept()
-            paper = forms.read_pdf(self.file.data)
-            self.source = self._own(forms.source_of(paper))
+            raw = self._of_file()
         except (AnswerRefused, Unreadable) as refusal:
             self.problem, self.source = refusal.reason, None
             return None
         if not self.file_key:
             self.file_key = forms.keep(self.file, nonce=self.nonce, field=FILE)
-        return paper.raw if is_new else forms.sent_raw(self.request)
+        return raw if is_new else forms.sent_raw(self.request)
+
+    def _of_file(self) -> dict[str, list[str]]:
+        """What stands in the file, whose form becomes ``source``."""
+        if self.chosen:
+            self.source = self._own(forms.chosen_source(self.chosen))
+            return {}
+        if self.file.contentType != "application/pdf":
+            raise AnswerRefused(WHICH_FORM)
+        paper = forms.read_pdf(self.file.data)
+        self.source = self._own(forms.source_of(paper))
+        return paper.raw
+
+    @property
+    def chosen(self) -> str:
+        """Key of the form that the clerk chose; empty where the file says it."""
+        key = self.request.form.get(CHOSEN)
+        return key if isinstance(key, str) else ""
 
     def _received(self):
         return forms.receive(self.request.form[FILE], LIMITS)
@@ -164,7 +186,11 @@ class PaperView(BrowserView):
 
     @property
     def page_title(self):
-        return _("Ausgefülltes PDF-Formular einlesen")
+        return _("Formular auf Papier einlesen")
+
+    def choices(self) -> list:
+        """Forms that may have come on paper."""
+        return forms.forms_of_unit(self.context.unit)
 
     @property
     def notices(self) -> list:
@@ -180,10 +206,14 @@ def _as_list(value) -> list:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-NO_FILE = _("Bitte wählen Sie die ausgefüllte PDF-Datei aus.")
+NO_FILE = _("Bitte wählen Sie die Datei des ausgefüllten Formulars aus.")
 FORGOTTEN = _(
-    "Die PDF-Datei ist nicht mehr vorhanden. Es wurde nichts angenommen. Bitte wählen Sie sie "
-    "noch einmal aus."
+    "Die Datei ist nicht mehr vorhanden. Es wurde nichts angenommen. Bitte wählen Sie sie noch "
+    "einmal aus."
+)
+WHICH_FORM = _(
+    "Aus einem Bild lassen sich keine Angaben lesen. Bitte wählen Sie aus, welches Formular es "
+    "ist, und tragen Sie die Angaben danach ein."
 )
 TOO_MANY_SCANS = _("Es sind höchstens zehn weitere Dateien möglich.")
 OLDER_REVISION = _(
