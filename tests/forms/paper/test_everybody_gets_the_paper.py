@@ -44,6 +44,7 @@ def test_the_paper_of_a_published_form(forms_functional, form, paper_address):
     assert (read.form_uid, read.revision) == (uid, revision)
     assert {"name", "email", "rasse", "merkmale"} <= set(read.raw)
     assert keeping.paper_url(form, revision) == paper_address
+    assert f'href="{paper_address}"' in requests.get(form.absolute_url(), timeout=30).text
 
     same = {"If-None-Match": response.headers["ETag"]}
     assert requests.get(paper_address, headers=same, timeout=30).status_code == 304

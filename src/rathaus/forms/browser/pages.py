@@ -72,6 +72,8 @@ class Page:
     drafts: list = field(default_factory=list)
     new_url: str = ""
     form_url: str = ""
+    #: of the same form as PDF, on its first page
+    paper_url: str = ""
 
 
 class FormPage(BrowserView):

@@ -23,6 +23,7 @@ from rathaus.forms.filling.saving import save_step
 from rathaus.forms.filling.state import StepState
 from rathaus.forms.filling.state import state_of_answers
 from rathaus.forms.filling.state import state_of_sent
+from rathaus.forms.paper.keeping import paper_url
 from rathaus.forms.protection import api as protection
 from rathaus.forms.questions.api import Form
 from rathaus.forms.revisions import api as revisions
@@ -102,6 +103,7 @@ class StepPage(FormPage):
         page.can_pause = True
         page.problem = self.said(problem) or page.problem
         page.prologue = self.rich_text("formPrologue") if name == journey.first else ""
+        page.paper_url = paper_url(self.context, form.revision) or ""
         page.protection = protection.markup(self.context, form, self.request)
         page.hidden = [
             *self.carried(draft_id, key, 0),
