@@ -138,7 +138,7 @@ class RunningSite:
             try:
                 requests.get(self.url, timeout=60)
                 return
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 time.sleep(0.2)
         raise AssertionError(self.log[-4000:])
 
