@@ -8,6 +8,7 @@ from functools import cached_property
 
 from Acquisition import aq_parent
 from collective.easyform.browser.fields import EasyFormFieldsListingPage
+from collective.easyform.browser.fields import EasyFormFieldsView
 from collective.easyform.browser.fields import EditView
 from collective.easyform.browser.fields import FieldEditForm
 from collective.easyform.browser.fields import FieldsSchemaListing
@@ -22,6 +23,7 @@ from plone.schemaeditor.browser.schema.add_fieldset import FieldsetAddFormPage
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from zope.component import getAdapters
+from zope.i18n import translate
 
 from rathaus import _
 from rathaus.forms.editing import settings
@@ -30,6 +32,7 @@ from rathaus.forms.editing.problems import problems_of
 from rathaus.forms.models import type_of
 from rathaus.forms.source import PERMISSION
 
+PAGE = ViewPageTemplateFile("templates/page.pt")
 #: Left out of the settings of a question, by their names in the schemas of zope.schema.
 TECHNICAL = (
     "accept",
@@ -141,6 +144,7 @@ class QuestionSettings(EditView):
     """The page with this form."""
 
     form = QuestionSettingsForm
+    index = PAGE
 
 
 class NewQuestionForm(FieldAddForm):
@@ -157,6 +161,7 @@ class NewQuestion(FieldAddFormPage):
     """The page with this form."""
 
     form = NewQuestionForm
+    index = PAGE
 
 
 class NewStepForm(FieldsetAddForm):
@@ -173,14 +178,23 @@ class NewStep(FieldsetAddFormPage):
     """The page with this form."""
 
     form = NewStepForm
+    index = PAGE
+
+
+class QuestionsContext(EasyFormFieldsView):
+    """Where EasyForm's pages for questions lie; its name stands in the breadcrumbs."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.Title = lambda: translate(_("Fragen"), context=request)
 
 
 class QuestionsForm(FieldsSchemaListing):
     """All questions of a form in their steps."""
 
     template = ViewPageTemplateFile("templates/questions.pt")
-    buttons = FieldsSchemaListing.buttons.copy()
-    handlers = FieldsSchemaListing.handlers.copy()
+    buttons = button.Buttons()
+    handlers = button.Handlers()
 
     @property
     def default_fieldset_label(self):
@@ -210,6 +224,11 @@ class QuestionsForm(FieldsSchemaListing):
     @property
     def may_edit_source(self):
         return api.user.has_permission(PERMISSION, obj=aq_parent(self.context))
+
+    @button.buttonAndHandler(_("Vorschläge speichern"), name="save")
+    def save(self, action):
+        self.handleSaveDefaults(self, action)
+        self.request.response.redirect(aq_parent(self.context).absolute_url())
 
     @button.buttonAndHandler(
         _("XML bearbeiten"), name="modeleditor", condition=lambda form: form.may_edit_source
