@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import Protocol
 
+from lxml import html
 from submit_client import Answer
 from submit_client import Browser
 from submit_client import PageForm
@@ -63,13 +64,12 @@ class Stock:
 
 
 class Ours:
-    """A step, the page to look everything over, and its button to send."""
+    """The first page, its step, the page to look everything over, and its button to send."""
 
     path = "/rathaus/leistungen/messung/antrag"
 
     def __init__(self, port: int):
         self._browser = Browser(port, "127.0.0.1")
-        self._page = _page(self._browser.get(self.path))
 
     def begin(self) -> Letter:
         """Fill in the step as another person; what is to be sent stands on the review page.
@@ -77,12 +77,13 @@ class Ours:
         :raises Unexpected: the step was not taken
         """
         self._browser.cookies = {}
+        step = _page(self._browser.get(self.path))
         answers = {**ANSWERS, "chip": str(next(CHIPS))}
-        answer = self._browser.post(self._page.action, self._page.filled(answers, (GO, "next")))
+        answer = self._browser.post(step.action, step.filled(answers, (GO, "next")))
         while answer.status in (302, 303):
             answer = self._browser.get(answer.location)
         if not answer.path.endswith("/pruefen"):
-            raise Unexpected(f"{answer.path} answers {answer.status}")
+            raise Unexpected(f"{answer.path} answers {answer.status}: {_errors(answer)}")
         page = _page(answer)
         return Letter(page.action, page.filled({}, (GO, "send")), self._browser.cookies)
 
@@ -96,3 +97,8 @@ def _page(answer: Answer) -> PageForm:
     if answer.status != 200:
         raise Unexpected(f"{answer.path} answers {answer.status}")
     return answer.form()
+
+
+def _errors(answer: Answer) -> str:
+    tree = html.fromstring(answer.text)
+    return " ".join(" ".join(tree.xpath("//*[@role='alert']//text()")).split())[:500]

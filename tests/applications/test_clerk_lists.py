@@ -11,6 +11,7 @@ from clerk_browser import file_one
 from clerk_browser import status
 from clerk_browser import text_of
 from rathaus.applications import api as applications
+from rathaus.applications import full_text
 from rathaus.applications.browser.clerk import inbox
 from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.content import Application
@@ -55,6 +56,20 @@ class TestStartPage:
 
 
 class TestBox:
+    def test_words_of_an_answer_are_looked_for_without_standing_in_the_address(
+        self, served_city, filed
+    ):
+        full_text.handler(served_city.portal, {"application": filed.UID()})
+        transaction.commit()
+        browser = browser_of(served_city, "clara")
+        browser.open(f"{box_url(served_city)}?zeige=new")
+        for words, is_found in (("Żuraw", True), ("Gartenzwerg", False)):
+            browser.getControl(name="suche").value = words
+            browser.getForm(id="suche-im-postkorb").submit()
+            assert (filed.reference in browser.contents) is is_found, words
+            assert browser.getControl(name="suche").value == words
+            assert browser.url.endswith("?zeige=new")
+
     def test_a_new_application_is_listed_with_its_facts(self, served_city, filed):
         browser = browser_of(served_city, "clara")
         browser.open(box_url(served_city))

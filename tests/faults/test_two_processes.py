@@ -55,6 +55,8 @@ def test_all_are_taken_once_and_filed_by_the_worker(cluster):
     assert (facts["submissions"], facts["applications"]) == (CITIZENS * EACH, CITIZENS * EACH)
     assert facts["seals_hold"]
     assert facts["journals_hold"]
+    proof = cluster.nodes[0].rathaus("verify-applications").stdout
+    assert f"{CITIZENS * EACH} checked, {CITIZENS * EACH} as they were sent, 0 not." in proof
     assert not any("Traceback" in node.log for node in cluster.nodes)
 
 

@@ -18,6 +18,8 @@ def verify_applications(reference):
     For one REFERENCE, or for everything that ever arrived. Says what does not fit, and ends with
     exit code 1 then. Nothing is changed.
     """
+    from plone import api
+
     from rathaus.applications import api as applications
     from rathaus.intake import api as intake
 
@@ -30,7 +32,8 @@ def verify_applications(reference):
             findings = applications.verify(submission)
             wrong += bool(findings)
             for each in findings:
-                click.echo(f"{each.reference}  {each.part}: {each.reason}")
+                reason = api.portal.translate(each.reason, lang="en")
+                click.echo(f"{each.reference}  {each.part}: {reason}")
             if number % TIDY_AFTER == 0:
                 site._p_jar.cacheGC()
         click.echo(f"{number} checked, {number - wrong} as they were sent, {wrong} not.")
