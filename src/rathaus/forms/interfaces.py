@@ -6,8 +6,6 @@ from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from z3c.form.interfaces import IAddForm
-from z3c.form.interfaces import ITextWidget
-from z3c.form.interfaces import IWidget
 from zope import schema
 from zope.interface import Invalid
 from zope.interface import invariant
@@ -195,14 +193,6 @@ class IPrivacyNotice(model.Schema):
     source_url = schema.URI(
         title=_("Adresse der Vorlage im Internet"), required=False, constraint=is_web_address
     )
-
-
-class IAnswerWidget(ITextWidget):
-    """A line of text whose value is read the way people in Germany write it."""
-
-
-class IUploadWidget(IWidget):
-    """A file field that keeps an accepted file while other answers are corrected."""
 
 
 class AnswerRefused(ValidationError):

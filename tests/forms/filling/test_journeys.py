@@ -265,3 +265,18 @@ def photo() -> bytes:
     content = io.BytesIO()
     Image.effect_noise((900, 800), 80).save(content, "PNG")
     return content.getvalue()
+
+
+def test_a_form_that_asks_everything_at_the_end_begins_and_ends(form, submissions):
+    last = {"name": "richtig", "type": "confirmation", "title": "Richtig", "at_the_end": True}
+    short = make_form(form.aq_parent, {"fieldsets": [{"title": "A", "fields": [last]}]}, id="kurz")
+    empty = make_form(form.aq_parent, {"fieldsets": []}, id="leer")
+    transaction.commit()
+    visitor = Visitor()
+    visitor.open(short.absolute_url())
+    visitor.send()
+    assert visitor.heading == "Prüfen und senden"
+    visitor.send({"richtig": "1"})
+    assert submissions()[0].answers == {"richtig": True}
+    visitor.open(empty.absolute_url())
+    assert "hat noch keine Fragen" in visitor.text

@@ -71,8 +71,10 @@ class ApplicationPage(StepPage):
         begun = [each for each in drafts.of_browser(self.uid, self.key) if not is_over(each)]
         if begun and NEW not in self.request.form:
             return self._list(form, begun)
+        if not form.steps:
+            return self._closed(form, NO_QUESTIONS)
         if not self._may_begin():
-            return self._closed(form)
+            return self._closed(form, opening(self.context).reason)
         return self.first_page(form)
 
     def _list(self, form: Form, begun: list[Draft]) -> str:
@@ -99,12 +101,12 @@ class ApplicationPage(StepPage):
             kept_until=f"{kept_until(draft):%d.%m.%Y}",
         )
 
-    def _closed(self, form: Form) -> str:
+    def _closed(self, form: Form, reason: str) -> str:
         page = Page(
             form_title=form.title,
             heading=form.title,
             lead=self.context.description,
-            notices=[self.said(opening(self.context).reason)],
+            notices=[self.said(reason)],
         )
         return self.show(TOLD, page)
 
@@ -171,6 +173,7 @@ class Closed(BrowserView):
         raise NotFound
 
 
+NO_QUESTIONS = _("Dieses Formular hat noch keine Fragen.")
 CHANGED = _(
     "Dieses Formular wurde gerade geändert. Es wurde noch nichts gespeichert, Ihre Angaben stehen "
     "noch hier. Bitte prüfen Sie sie und senden Sie sie noch einmal."

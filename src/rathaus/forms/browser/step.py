@@ -153,8 +153,10 @@ class StepPage(FormPage):
         return (text.output_relative_to(self.context) or "") if text else ""
 
     def _step_of_page(self, form: Form, journey: Journey, sent: Posted | None) -> str:
+        names = [each.name for each in form.steps]
         name = posted.text_of(self.request.form, posted.STEP) if sent else ""
-        return name if any(each.name == name for each in form.steps) else journey.first
+        # All questions may be asked at the end: then the first step has none
+        return next((each for each in (name, journey.first) if each in names), names[0])
 
 
 def journey_of(draft: Draft, form: Form, rules: Rules) -> Journey:
