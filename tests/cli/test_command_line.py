@@ -6,6 +6,9 @@ import subprocess
 import pytest
 import requests
 
+from formats.xdatenfelder_samples import field
+from formats.xdatenfelder_samples import group
+from formats.xdatenfelder_samples import schema
 from formats.xzufi_samples import message
 from formats.xzufi_samples import service_xml
 
@@ -72,3 +75,11 @@ def test_a_running_site_is_not_touched(site, tmp_path):
     page = requests.get(f"{site.url}/leistungen?suche=Lastenrad", timeout=60)
     assert "Lastenrad ausleihen" in page.text
     site.stop()
+
+
+def test_a_form_comes_in_from_fim(site, tmp_path):
+    file = tmp_path / "schema.xdf.xml"
+    file.write_bytes(schema(field("F1", "Name"), group("G1", "Kind", field("F2"), anzahl="0:*")))
+    done = rathaus(site, "import-form", str(file), "--service", "leistungen/wohngeld")
+    assert done.returncode == 0, done.stderr
+    assert "leistungen/wohngeld/probeantrag" in done.stderr
