@@ -8,12 +8,9 @@ import codecs
 import struct
 from typing import BinaryIO
 
-from PIL import Image
-
 from rathaus import _
 from rathaus.documents import archives
 from rathaus.documents import media_types
-from rathaus.documents import pdf_contents
 from rathaus.documents.interfaces import Unreadable
 from rathaus.documents.only_itself import check_is_only_itself
 from rathaus.documents.reading import DAMAGED_PICTURE
@@ -38,6 +35,9 @@ def examine(stream: BinaryIO, media_type: str) -> None:
     """
     check_readable(stream, media_type)
     if media_type == media_types.PDF:
+        # Imported where it is needed: see reading.py.
+        from rathaus.documents import pdf_contents
+
         pdf_contents.check_pages_and_actions(stream)
     elif media_type in PICTURE_FORMATS:
         _decode(stream, media_type)
@@ -49,6 +49,8 @@ def examine(stream: BinaryIO, media_type: str) -> None:
 
 
 def _decode(stream: BinaryIO, media_type: str) -> None:
+    from PIL import Image
+
     stream.seek(0)
     try:
         with Image.open(stream, formats=[PICTURE_FORMATS[media_type]]) as picture:
