@@ -97,7 +97,9 @@ class Memory:
             for task in Path(f"/proc/{self.pid}/task").iterdir():
                 try:
                     for child in (task / "children").read_text().split():
-                        self.beside = max(self.beside, _megabytes(int(child), "VmHWM"))
+                        # Until it runs its own program it shows the memory of its parent.
+                        if "inspector" in Path(f"/proc/{child}/cmdline").read_text():
+                            self.beside = max(self.beside, _megabytes(int(child), "VmHWM"))
                 except (OSError, TypeError):
                     # It has ended meanwhile.
                     continue

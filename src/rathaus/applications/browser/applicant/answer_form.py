@@ -25,6 +25,7 @@ LIMITS = forms.Limits(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     megabytes=20,
+    field=FILES_FIELD,
 )
 
 TOO_MANY = _("Es sind höchstens ${number} Dateien möglich.", mapping={"number": MAX_FILES})
