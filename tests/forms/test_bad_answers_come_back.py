@@ -98,6 +98,7 @@ def test_every_control_has_a_label_or_legend_and_known_purpose(visitor):
     assert visitor.page.xpath("//fieldset[@id='f-rasse']/legend")
     limits = visitor.page.get_element_by_id("f-nachweis").get("aria-describedby")
     assert "höchstens 1 MB" in visitor.page.get_element_by_id(limits).text_content()
+    assert "zusammen dürfen höchstens 100 MB" in visitor.text
 
 
 def bad_uploads():

@@ -155,6 +155,14 @@ def error_links(controls: list[Control]) -> list[ErrorLink]:
     return found
 
 
+def has_files(controls: list[Control]) -> bool:
+    """Whether a page asks for files."""
+    return any(
+        each.shape == "file" or any(has_files(item.controls) for item in each.items)
+        for each in controls
+    )
+
+
 def paths_of(controls: list[Control]) -> set[str]:
     """Paths of all questions of a page."""
     found = {each.path for each in controls}

@@ -57,6 +57,8 @@ class Page:
     protection: str = ""
     controls: list[Control] = field(default_factory=list)
     has_questions: bool = False
+    #: limit of all files together, where files are asked for
+    files_limit: str = ""
     has_back: bool = False
     can_pause: bool = False
     #: question and answer of another window

@@ -3,6 +3,7 @@
 from rathaus import _
 from rathaus.forms.browser.controls import Control
 from rathaus.forms.browser.controls import error_links
+from rathaus.forms.browser.controls import has_files
 from rathaus.forms.browser.controls import paths_of
 from rathaus.forms.browser.pages import FormPage
 from rathaus.forms.browser.pages import Page
@@ -18,6 +19,7 @@ from rathaus.forms.filling.first_answers import first_answers
 from rathaus.forms.filling.journey import REVIEW
 from rathaus.forms.filling.journey import Journey
 from rathaus.forms.filling.posted import Posted
+from rathaus.forms.filling.receiving import total_megabytes
 from rathaus.forms.filling.saving import Rules
 from rathaus.forms.filling.saving import save_step
 from rathaus.forms.filling.state import StepState
@@ -63,8 +65,19 @@ class StepPage(FormPage):
             problem=self._not_on_page(state, controls),
             controls=controls,
             has_questions=any(each.shape != "text" for each in controls),
+            files_limit=self._files_limit(form, controls),
             has_back=journey.before(name) is not None,
             other=state.other,
+        )
+
+    def _files_limit(self, form: Form, controls: list[Control]) -> str:
+        if not has_files(controls):
+            return ""
+        return self.said(
+            _(
+                "Alle Dateien dieses Antrags zusammen dürfen höchstens ${megabytes} MB groß sein.",
+                mapping={"megabytes": total_megabytes(form)},
+            )
         )
 
     def _not_on_page(self, state: StepState, controls: list[Control]) -> str:
