@@ -150,7 +150,9 @@ class ReviewPage(StepPage):
         text = self.said(row.text)
         return ReviewRow(self.said(row.label), text.split("\n"), row.is_heading, row.depth)
 
-    def _on_other_pages(self, draft: Draft, form: Form, errors: dict[str, str]) -> Iterator[StepProblem]:
+    def _on_other_pages(
+        self, draft: Draft, form: Form, errors: dict[str, str]
+    ) -> Iterator[StepProblem]:
         for path, sentence in errors.items():
             names = [part for part in path.partition("~")[0].split(".") if not part.isdecimal()]
             place = form.places[names[-1]]
