@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from stdnum import iban
 from stdnum.de import idnr
 
+from rathaus.forms.interfaces import AnswerRefused
 from rathaus.forms.questions.api import Asked
 from rathaus.forms.questions.api import Form
 from rathaus.forms.questions.api import Question
+from rathaus.forms.questions.api import kind_of
 from rathaus.forms.questions.api import options_of
 from rathaus.forms.questions.api import pruned
 from rathaus.forms.questions.api import read_form
@@ -29,7 +31,7 @@ SIGNS = "abcXYZ äöüßÄéłčšŵ0159 .,;:-_()<>&'\"=+@%/\\#ĄďğΩЖ中"
 def sample_answers(form: Form, disabled: frozenset = frozenset()) -> dict:
     """Answers to every question that is asked: the same for the same form, and all valid.
 
-    Patterns of editors are not solved: give such a question a ``default`` that fits.
+    Few patterns of editors are solved: give such a question a ``default`` that fits.
     """
     answers: dict = {}
     # Boxes open further questions, whose answers open further ones; forms are not deeper.
@@ -121,13 +123,26 @@ def _several(question):
 
 
 def _words(question):
-    text = f"Änne Müller, {question.title or question.name}".strip()
-    if question.min_length and len(text) < question.min_length:
-        text = (text + " und so weiter" * question.min_length)[: question.min_length]
-        text = text.rstrip() + "x" * (question.min_length - len(text.rstrip()))
-    if question.max_length and len(text) > question.max_length:
-        text = "Änne"[: question.max_length]
-    return " ".join(text.split()) if question.kind != "longtext" else text
+    """The first text that the question takes: words, else digits or letters, else what patterns
+    of FIM ask for."""
+    words = f"Änne Müller, {question.title or question.name}"
+    least, most = question.min_length or 1, question.max_length or 60
+    candidates = [
+        words,
+        words[:most],
+        (words + " und so weiter" * least)[: max(least, 60)],
+        "x" * least,
+        *("03046", "aenne.mueller@example.org", "12", "A1", "Cottbus"),
+        *(sign * length for sign in ("1", "A", "a") for length in {least, min(most, 60)}),
+    ]
+    for candidate in candidates:
+        text = " ".join(candidate.split())
+        try:
+            kind_of(question).check(question, text)
+        except AnswerRefused:
+            continue
+        return text
+    return words
 
 
 # Strategies
