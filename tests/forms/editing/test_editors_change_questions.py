@@ -8,7 +8,6 @@ from rathaus.forms.editing.kinds import OFFERED
 from rathaus.forms.fieldsets import fieldsets_of
 from rathaus.forms.source import field_powers
 
-
 #: Questions whose settings differ; the other kinds have the same ones.
 ONE_OF_A_KIND = ("hinweis", "name", "uhr", "miete", "kinder", "nachweis", "wohnform", "merkmale")
 
