@@ -15,11 +15,11 @@ QUESTION = "Wie viele Menschen ziehen ein?"
 
 
 def add_question(page, title, name):
-    page.get_by_role("link", name=re.compile("Feld hinzufügen")).click()
+    page.get_by_role("link", name="Frage hinzufügen").click()
     dialog = page.locator(".modal-dialog")
-    dialog.get_by_label("Titel").fill(title)
+    dialog.get_by_label("Frage").first.fill(title)
     dialog.get_by_label("Kurzname").fill(name)
-    dialog.get_by_label("Pflichtfeld").check()
+    dialog.get_by_label("Pflichtangabe").check()
     dialog.get_by_role("button", name="Hinzufügen").click()
     expect(page.get_by_text(title).first).to_be_visible()
 

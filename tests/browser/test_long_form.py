@@ -82,6 +82,8 @@ def a_file(name, content, media_type="application/pdf"):
 
 def axe_is_content(page):
     assert violations_everywhere(page) == {}
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    page.emulate_media(color_scheme="light")
 
 
 def test_on_a_phone_with_a_pause_a_wrong_file_a_virus_and_a_reload(running_site, new_page, scanner):
