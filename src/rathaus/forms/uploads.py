@@ -1,13 +1,16 @@
 """Files from citizens: looked into before anything of them is stored."""
 
+import contextlib
 import hashlib
 import logging
+import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from io import SEEK_END
 
+import transaction
 from DateTime import DateTime
 from plone.namedfile.file import NamedBlobFile
 from ZODB.blob import Blob
@@ -226,7 +229,15 @@ def _stored(pieces: Iterable[bytes], upload) -> tuple[Blob, int, str]:
         logger.error("An upload could not be stored: %s", error.strerror)
         raise AnswerRefused(wording.NOT_STORED) from error
     upload.seek(0)
+    transaction.get().addAfterAbortHook(_remove, (blob._p_blob_uncommitted,))
     return blob, size, digest.hexdigest()
+
+
+def _remove(path: str) -> None:
+    """ZODB leaves a blob's file when its transaction met another writer: with every retry of an
+    upload one more file of 100 MB, since what it relies on is not called for objects in cycles."""
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(path)
 
 
 def _write(target, piece: bytes) -> None:

@@ -1,9 +1,11 @@
 """What is taken from a stranger, and what is refused with which words."""
 
 import hashlib
+import tempfile
 
 import pikepdf
 import pytest
+import transaction
 from sample_files import SAMPLES
 from sample_files import pdf
 
@@ -28,6 +30,17 @@ def test_a_good_file_is_stored_as_it_came(send):
         "application/pdf",
         "Mein Nachweis.pdf",
     )
+
+
+def test_nothing_is_left_when_the_transaction_is_given_up(send, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    transaction.begin()
+    file = send(PDF)
+    assert len(list(tmp_path.glob("BUC*"))) == 1
+    # As the traceback of a conflict holds it.
+    file.itself = file
+    transaction.abort()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_upload_says_which_question_it_answers(send):
