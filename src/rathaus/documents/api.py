@@ -52,5 +52,6 @@ __all__ = [
     "refresh_text",
     "size_label",
     "stored_text",
+    "text_of",
     "without_metadata",
 ]
