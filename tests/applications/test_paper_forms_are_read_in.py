@@ -133,6 +133,9 @@ def test_what_was_written_with_a_pen_is_typed_and_the_scan_is_kept(served_city, 
     browser = opened(served_city, "clara")
     browser.getControl(name="pdf-formular").displayValue = ["Wohngeld beantragen"]
     read_in(browser, PDF)
+    assert "fehlen noch" not in text_of(browser)
+    browser.getControl("Als Antrag annehmen").click()
+    assert "fehlen noch" in text_of(browser)
     for path, [text] in ANSWERS.items():
         browser.getControl(name=path).value = text
     scans = browser.getControl(name="unterlagen")

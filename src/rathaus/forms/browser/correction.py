@@ -31,13 +31,12 @@ class Correction:
     """A paper form as it stands now."""
 
     answers: dict
+    #: nothing is missing or wrong
+    is_complete: bool
+    #: what is told about that
     errors: list[ErrorLink]
     #: controls, without a form around them
     html: str
-
-    @property
-    def is_complete(self) -> bool:
-        return not self.errors
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,13 @@ class Section:
     controls: list[Control]
 
 
-def correction(source: PaperSource, raw: Mapping[str, list[str]], request) -> Correction:
+def correction(
+    source: PaperSource, raw: Mapping[str, list[str]], request, *, tells_errors: bool = True
+) -> Correction:
     """Check what was read, or what was corrected on the page, and show it.
 
     :param raw: texts by path; of a page that was sent, see :func:`sent_raw`.
+    :param tells_errors: False for an empty page, on which nobody has done anything yet.
     """
     language = languages.current_language(request)
 
@@ -64,12 +66,11 @@ def correction(source: PaperSource, raw: Mapping[str, list[str]], request) -> Co
     rules = rules_of(source.easyform, source.form, said)
     hidden = Rules(rules.disabled | enclosed(source.form), rules.refusals, said)
     questions = tuple(each for step in source.form.steps for each in step.questions)
-    state = StepState(
-        questions, padded(questions, checked.answers, kept), kept, {}, errors=checked.errors
-    )
+    told = checked.errors if tells_errors else {}
+    state = StepState(questions, padded(questions, checked.answers, kept), kept, {}, errors=told)
     controls = controls_of(source.form, state, hidden, language=language, files={}, notes={})
     html = PART(language, sections=_sections(source, controls), questions=QUESTIONS.macros)
-    return Correction(checked.answers, error_links(controls), html)
+    return Correction(checked.answers, not checked.errors, error_links(controls), html)
 
 
 def sent_raw(request) -> dict[str, list[str]]:

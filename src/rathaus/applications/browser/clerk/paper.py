@@ -65,7 +65,10 @@ class PaperView(BrowserView):
         if raw is None:
             return self.index()
         self._find_scans()
-        self.correction = forms.correction(self.source, raw, self.request)
+        is_empty = is_new and bool(self.chosen)
+        self.correction = forms.correction(
+            self.source, raw, self.request, tells_errors=not is_empty
+        )
         is_good = self.correction.is_complete and self.problem is None
         accepted = self._accept() if is_good and ACCEPT in self.request.form else None
         return self.index() if accepted is None else self._done(accepted)
