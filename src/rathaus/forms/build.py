@@ -36,7 +36,7 @@ FIELD_TYPES = {
 }
 FILE_APPLICATION = "rathaus.forms.actions.FileApplication"
 #: Parts of a field in supermodel, in the order that they are written.
-PARTS = ("description", "min_length", "max_length", "min", "max", "default")
+PARTS = ("description", "min_length", "max_length", "min", "max")
 #: Attributes of our namespace that hold one text or number.
 ATTRIBUTES = (
     "min_items",
@@ -130,7 +130,9 @@ def _add_field(parent, field: dict, group: str) -> None:
     _add(node, "title", field["title"])
     for name in PARTS:
         if field.get(name) not in (None, ""):
-            _add(node, name, _as_text(field[name]))
+            _add(node, name, str(field[name]))
+    if field.get("default"):
+        _add(node, "default", _default(field["default"], kind))
     if kind != "explanation":
         _add(node, "required", str(bool(field.get("required"))))
     elif field.get("html"):
@@ -144,9 +146,10 @@ def _add_field(parent, field: dict, group: str) -> None:
     _set_expressions(node, field)
 
 
-def _as_text(value) -> str:
-    """As zope.schema reads it: it knows ``True`` and no ``true``."""
-    return {"true": "True", "false": "False"}.get(str(value), str(value))
+def _default(value, kind: str) -> str:
+    """As zope.schema reads it: for boxes it knows ``True`` and no ``true``."""
+    is_box = kind in ("bool", "yes_no", "confirmation")
+    return str(value).capitalize() if is_box else str(value)
 
 
 def _set_attributes(node, field: dict, group: str) -> None:

@@ -106,6 +106,21 @@ def test_any_form_goes_round(integration, definition):
     assert fieldsets_of(form_of(definition)) == definition["fieldsets"]
 
 
+def test_words_that_look_like_answers_stay_words(integration):
+    fields = [
+        {"name": "a", "type": "text", "title": "A", "description": "true", "default": "true"},
+        {
+            "name": "b",
+            "type": "bool",
+            "title": "B",
+            "description": "Ohne Ihr Ja",
+            "default": "true",
+        },
+    ]
+    definition = {"fieldsets": [{"name": "s", "title": "S", "description": "", "fields": fields}]}
+    assert fieldsets_of(form_of(definition)) == definition["fieldsets"]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
