@@ -1,5 +1,6 @@
 """Real schemas as forms of EasyForm: what is frozen, and what arrives, is what was imported."""
 
+import itertools
 import json
 
 import pytest
@@ -15,6 +16,10 @@ from zope.interface import alsoProvides
 from applications_city import PDF
 from applications_city import add_service
 from applications_city import upload
+from formats.xdatenfelder_samples import field
+from formats.xdatenfelder_samples import group
+from formats.xdatenfelder_samples import schema
+from formats.xdatenfelder_samples import values
 from rathaus.applications import api as applications
 from rathaus.applications import receipt
 from rathaus.formats.xdatenfelder.api import read_schema
@@ -45,15 +50,27 @@ def created(service, imported):
 
 
 def plain(questions):
-    """Questions without what only the import knows."""
+    """Questions without what only the import knows, one line each."""
     names = (
         *("name", "kind", "title", "description", "condition", "is_required", "min", "max"),
-        *("min_length", "max_length", "pattern", "options", "fim_id", "laws", "max_files"),
+        *(
+            "min_length",
+            "max_length",
+            "pattern",
+            "default",
+            "options",
+            "fim_id",
+            "laws",
+            "max_files",
+        ),
     )
-    return [
-        ([getattr(each, name) for name in names], each.max_items, plain(each.questions))
-        for each in questions
-    ]
+    found = []
+    for each in questions:
+        found += [
+            [each.max_items, *(getattr(each, name) for name in names)],
+            *plain(each.questions),
+        ]
+    return found
 
 
 @pytest.mark.parametrize("fim_id", ["S00000000374", "S05000001162"])
@@ -64,6 +81,44 @@ def test_the_frozen_form_asks_what_was_imported(service, shared_data, fim_id):
     assert (frozen.fim_id, frozen.fim_version) == (wanted.fim_id, wanted.fim_version)
     assert (frozen.email_field, frozen.name_field) == (wanted.email_field, wanted.name_field)
     assert [step.title for step in frozen.steps] == [step.title for step in wanted.steps]
+    for mine, theirs in zip(frozen.steps, wanted.steps, strict=True):
+        assert plain(mine.questions) == plain(theirs.questions)
+
+
+def test_every_kind_with_its_limits_goes_into_easyform(service):
+    kinds = ("text", "date", "time", "datetime", "bool", "num", "num_int", "num_currency", "obj")
+    contents = (
+        "5",
+        "2026-11-22",
+        "08:30",
+        "true",
+        "0",
+        "zu lang\nund zwei Zeilen",
+        "1e3",
+        "{}&amp;",
+    )
+    fields = [
+        field(
+            f"F{number}",
+            f"{kind} {content}",
+            kind=kind,
+            anzahl="0:1" if number % 2 else "1:1",
+            extra=f'<x:praezisierung minLength="0" maxLength="4" minValue="0" maxValue="2026-12-31"/>'
+            f"<x:inhalt>{content}</x:inhalt>",
+        )
+        for number, (kind, content) in enumerate(itertools.product(kinds, contents))
+    ]
+    lists = group(
+        "G1",
+        "Wahl",
+        field("F900", art="select", extra=values(("ä 1", "A &amp; B"), ("=x", "=x"))),
+        field("F901", art="select", anzahl="0:*", extra=values(("1", "Eins"), ("2", "Zwei"))),
+        group("G2", "Kind", field("F902", kind="file", anzahl="0:*"), anzahl="2:5"),
+        art="X",
+    )
+    imported = definition_from(read_schema(schema(*fields, lists)))
+    frozen = forms.read_form(forms.definition(created(service, imported)))
+    wanted = forms.read_form(imported.definition)
     for mine, theirs in zip(frozen.steps, wanted.steps, strict=True):
         assert plain(mine.questions) == plain(theirs.questions)
 

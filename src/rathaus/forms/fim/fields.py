@@ -86,7 +86,7 @@ class FieldMaker:
             if cardinality.max is not None and cardinality.max < len(values):
                 note(APPROXIMATED, _("Wie viele Antworten möglich sind, wird nicht geprüft."))
             return {**found, "type": "multichoice"}
-        return {**found, **first_value(field, "choice", note)}
+        return {**found, **first_value(field, found, note)}
 
     def _listed(self, field: Field, note) -> tuple[Value, ...]:
         reference = field.code_list
@@ -126,7 +126,8 @@ def _plain(field: Field, note) -> dict:
     kind = KINDS.get(field.data_type) or kind_of_text(field)
     if kind in RECOGNISED:
         note(APPROXIMATED, RECOGNISED[kind])
-    return {"type": kind, **limits(field, kind, note), **first_value(field, kind, note)}
+    found = {"type": kind, **limits(field, kind, note)}
+    return {**found, **first_value(field, found, note)}
 
 
 def _explanation(field: Field, note) -> dict | None:

@@ -11,7 +11,10 @@ from rathaus.formats.xdatenfelder.api import Field
 from rathaus.formats.xdatenfelder.api import translate
 from rathaus.forms.fim.report import APPROXIMATED
 from rathaus.forms.fim.report import LEFT
-from rathaus.forms.questions.patterns import problem_of_pattern
+from rathaus.forms.interfaces import AnswerRefused
+from rathaus.forms.questions.api import kind_of
+from rathaus.forms.questions.api import problem_of_pattern
+from rathaus.forms.questions.api import read_form
 
 #: Kinds that take any text, and check it against lengths and pattern.
 TEXTS = ("text", "longtext")
@@ -35,18 +38,36 @@ def limits(field: Field, kind: str, note) -> dict:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def first_value(field: Field, kind: str, note) -> dict:
-    """``default`` of a question from ``inhalt``, where it is an answer of its kind."""
+def first_value(field: Field, found: dict, note) -> dict:
+    """``default`` of a question from ``inhalt``, where it is an answer that the question takes.
+
+    :param found: the question so far: kind, choices and limits
+    """
     content = field.content
     if not content:
         return {}
-    value = stored(content, kind)
-    if kind == "choice" and content not in {each.code for each in field.values}:
-        value = None
-    if value is None:
-        note(LEFT, _("Der Inhalt „${text}“ ist keine mögliche Antwort.", mapping={"text": content}))
+    value = stored(content, found["type"])
+    if value == "false":
+        note(LEFT, _("Eine Vorauswahl „nein“ gibt es nicht."))
+        return {}
+    if value is None or not _is_answer(found, value):
+        text = content[:200]
+        note(LEFT, _("Der Inhalt „${text}“ ist keine mögliche Antwort.", mapping={"text": text}))
         return {}
     return {"default": value}
+
+
+def _is_answer(found: dict, value: str) -> bool:
+    """EasyForm refuses a form whose first values are no answers."""
+    form = read_form({"fieldsets": [{"fields": [{"name": "frage", "title": "", **found}]}]})
+    question = form.question("frage")
+    kind = found["type"]
+    answer = value == "true" if kind in ("bool", "yes_no") else value
+    try:
+        kind_of(question).check(question, int(value) if kind == "int" else answer)
+    except AnswerRefused:
+        return False
+    return True
 
 
 def stored(text: str, kind: str) -> str | None:
