@@ -10,7 +10,6 @@ from test_main_job import log_in
 
 pytestmark = pytest.mark.browser
 
-FORM = f"{SERVICE}/online-antrag"
 
 
 def tab_to(page, thing):
@@ -109,7 +108,7 @@ def test_from_the_service_to_the_form_and_its_errors(running_site, new_page):
     tab_to_link(page, "Online beantragen")
     page.keyboard.press("Enter")
     expect(page.locator("form.rathaus-application")).to_be_visible()
-    tab_to(page, page.get_by_role("button", name="Absenden"))
+    tab_to(page, page.get_by_role("main").get_by_role("button", name="Weiter", exact=True))
     page.keyboard.press("Enter")
     the_summary_leads_to_the_fields(page)
 
