@@ -72,7 +72,6 @@ def worker(bench: Bench) -> list[str]:
     """How fast one worker files, while citizens send and after that."""
     bench.content("clear")
     bench.cluster.start_worker()
-    time.sleep(15)
     sent = bench.measure("ours, send, worker beside", Ours, only_last_click=True)
     during = bench.waiting()
     time.sleep(bench.seconds)
@@ -121,11 +120,13 @@ def goals(rows: dict[str, Measured], stored: int) -> list[str]:
     stock = next(iter(rows.values()))
     retries = max(each.retries / max(1, len(each.times)) for each in ours.values())
     errors = sum(sum(each.errors.values()) for each in ours.values())
-    slowest = max(each.percentile(0.99) for each in ours.values())
+    slowest = max(
+        each.percentile(0.99) for name, each in ours.items() if name.startswith("ours, send")
+    )
     found = [
         ("errors of ours, none", errors, errors == 0),
         ("send / stock, at least 20", few.rate / stock.rate, few.rate >= 20 * stock.rate),
-        ("slowest p99 of ours in ms, under 1,000", slowest, slowest < 1000),
+        ("slowest p99 of sending in ms, under 1,000", slowest, slowest < 1000),
         ("retries of ours in percent, under 1", retries * 100, retries < 0.01),
         (
             f"send with {stored:,} / with {FEW}, at least 0.8",

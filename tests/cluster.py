@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 from running_site import BIN
@@ -66,9 +67,13 @@ class Cluster:
             node.start()
 
     def start_worker(self) -> None:
-        """Begin to file what was sent, in a process of its own."""
+        """Begin to file what was sent, in a process of its own; back when it works.
+
+        :raises AssertionError: it does not begin within five minutes
+        """
         node = self.nodes[0]
-        with (node.folder / "worker.log").open("ab") as log:
+        said = node.folder / "worker.log"
+        with said.open("wb") as log:
             self._worker = subprocess.Popen(
                 [node.folder / "bin" / "rathaus", "work"],
                 cwd=node.folder,
@@ -76,6 +81,11 @@ class Cluster:
                 stdout=log,
                 stderr=log,
             )
+        for _attempt in range(1500):
+            if "Working" in said.read_text(errors="replace"):
+                return
+            time.sleep(0.2)
+        raise AssertionError(said.read_text(errors="replace")[-2000:])
 
     def stop_worker(self) -> None:
         """End it as an administrator does."""
