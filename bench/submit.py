@@ -90,8 +90,9 @@ def kept_all(bench: Bench) -> list[str]:
     """Whether everything that was said to be taken is in the database, once."""
     found = bench.content("facts")
     return [
-        f"* {name}: {bench.taken[way]} said to be taken, {found[key]} stored"
-        for name, way, key in (("stock", Stock, "stock"), ("ours", Ours, "ours"))
+        f"* stock: {bench.taken[Stock]} said to be taken, {found['stock']} stored",
+        f"* ours: {bench.taken[Ours]} said to be taken, {found['ours']} stored, "
+        f"{found['doubled']} of them twice",
     ]
 
 

@@ -115,11 +115,12 @@ def facts(application) -> dict:
     stored = application["stock"]["antrag"]
     saved = getattr(stored, "_inputStorage", {}).get("saver", ())
     waiting = [job for job in jobs.waiting() if job.kind == intake.FILING]
-    log = list(IAnnotations(city)[intake.KEY])
+    # Those that citizens sent, not those that were filled in.
+    chips = [chip for each in intake.submissions() if len(chip := each.answers["chip"]) == 10]
     return {
         "stock": len(saved),
-        "ours": len({each.answers["chip"] for each in log}),
-        "doubled": len(log) - len({each.answers["chip"] for each in log}),
+        "ours": len(set(chips)),
+        "doubled": len(chips) - len(set(chips)),
         "waiting": len(waiting),
     }
 

@@ -15,14 +15,13 @@ def work():
     For a site on PostgreSQL, while its other processes serve. The embedded build needs none: there
     the serving process works itself.
     """
-    from rathaus.jobs.sites import work_on_all_sites
-    from rathaus.jobs.worker import Worker
+    from rathaus.jobs import api as jobs
 
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_arguments: stopped.set())
     with open_application():
-        worker = Worker(work_on_all_sites, interval=1.0)
+        worker = jobs.make_worker(interval=1.0)
         worker.start()
         click.echo("Working; stop with Ctrl-C.")
         stopped.wait()

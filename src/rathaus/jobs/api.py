@@ -18,12 +18,14 @@ from rathaus.jobs.queue import JobQueue
 from rathaus.jobs.run import KEY
 from rathaus.jobs.run import queue_of
 from rathaus.jobs.run import run_due
+from rathaus.jobs.worker import make_worker
 from rathaus.jobs.worker import wake
 
 __all__ = [
     "enqueue",
     "failed",
     "install",
+    "make_worker",
     "plain_address",
     "retry",
     "run_due",

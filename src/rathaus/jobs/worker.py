@@ -65,11 +65,19 @@ class Worker(threading.Thread):
             self.join(PATIENCE)
 
 
+def make_worker(interval: float = INTERVAL) -> Worker:
+    """A worker for all sites of the database, not started yet.
+
+    :param interval: seconds between two looks into the queue.
+    """
+    return Worker(work_on_all_sites, interval)
+
+
 def start(event: Any) -> None:
     """Start the worker when the process starts, where ``RATHAUS_WORKER=1`` says so."""
     if os.environ.get("RATHAUS_WORKER") != "1":
         return
-    worker = Worker(work_on_all_sites)
+    worker = make_worker()
     atexit.register(worker.stop)
     worker.start()
     logger.info("The worker runs in this process.")
