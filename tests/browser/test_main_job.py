@@ -98,7 +98,7 @@ def test_from_the_service_page_to_the_decision(running_site, new_page):
     send_dog_form(new_page(width=390), site)
     citizen = new_page(width=390)
     reference = send_dog_form(citizen, site)
-    citizen.get_by_role("link", name=re.compile("Stand und Eingangsbestätigung")).click()
+    citizen.get_by_role("link", name="Stand des Antrags ansehen").click()
     assert download(citizen, wait_for_receipt(citizen)).startswith(b"%PDF")
     take_picture(citizen, "status")
     status_url = citizen.url

@@ -24,8 +24,7 @@ def test_a_citizen_applies_without_a_script(running_site, new_page):
     go_on(page)
     assert page.locator(".rathaus-error, [aria-invalid=true]").count() > 0
     page.get_by_label("Vor- und Nachname").fill("Ada Beispiel")
-    go_on(page)
-    go_on(page, "Zurück")
+    page.get_by_role("button", name="Weiter", exact=True).last.click()
     assert page.get_by_label("Vor- und Nachname").input_value() == "Ada Beispiel"
 
 

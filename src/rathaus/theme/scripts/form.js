@@ -88,10 +88,8 @@ function upload(form, button, done) {
   request.addEventListener("error", giveUp);
   request.addEventListener("abort", giveUp);
   request.addEventListener("load", () => {
-    // After a redirect everything is kept; a page that is none is shown by the browser itself.
-    if (request.status < 300 && request.responseURL !== form.action) {
-      return location.assign(request.responseURL);
-    }
+    // Everything is kept then, also what was refused; any other answer the browser shows itself.
+    if (request.status < 300) return location.assign(request.responseURL);
     form.append(Object.assign(document.createElement("input"), {
       type: "hidden", name: button.name, value: button.value,
     }));
