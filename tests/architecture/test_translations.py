@@ -18,7 +18,8 @@ PLACE = re.compile(r"^#: (\S+?)(?::\d+)?$", re.MULTILINE)
 CITIZENS = re.compile(
     r".*rathaus/(theme/|languages/|search/browser/templates/(search|suche)|services/(page|fees|"
     r"durations|online)\.py|services/browser/templates/|organisation/(contact\.py|browser/)|"
-    r"forms/(browser/templates|validation|uploads|widgets)|applications/(browser/applicant|status))"
+    r"forms/(browser/(?!office|source)|filling|protection|questions|uploads)|"
+    r"applications/(browser/applicant|status))"
 )
 #: Pages for staff in the same rooms
 STAFF = re.compile(r"editorial|source|locked|editor|interfaces|schema")

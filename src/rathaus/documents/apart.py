@@ -15,6 +15,8 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from zope.i18nmessageid import Message
+
 from rathaus import _
 from rathaus.documents.interfaces import ExaminationFailed
 from rathaus.documents.interfaces import Unreadable
@@ -41,7 +43,7 @@ def examine_apart(stream: BinaryIO, media_type: str) -> None:
     stream.seek(0)
     if "reason" in answer:
         # The message was made by the other process, which gave back its id.
-        raise Unreadable(_(answer["reason"]))
+        raise Unreadable(Message(answer["reason"], "rathaus"))
 
 
 def _ask(file: BinaryIO, media_type: str) -> dict[str, str]:
