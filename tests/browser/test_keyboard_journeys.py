@@ -11,7 +11,6 @@ from test_main_job import log_in
 pytestmark = pytest.mark.browser
 
 
-
 def tab_to(page, thing):
     """Press Tab until the thing has the focus, as often as somebody would bear."""
     for _press in range(80):

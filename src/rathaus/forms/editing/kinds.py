@@ -18,35 +18,9 @@ from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
-from rathaus import _
 from rathaus.forms import fields
 from rathaus.forms.models import type_of
-
-#: What people call the kinds.
-TITLES = {
-    "text": _("Text in einer Zeile"),
-    "longtext": _("Text in mehreren Zeilen"),
-    "int": _("Ganze Zahl"),
-    "decimal": _("Zahl mit Nachkommastellen"),
-    "money": _("Geldbetrag in Euro"),
-    "date": _("Datum"),
-    "time": _("Uhrzeit"),
-    "yes_no": _("Ja oder Nein"),
-    "choice": _("Auswahl einer Antwort"),
-    "multichoice": _("Auswahl mehrerer Antworten"),
-    "bool": _("Kästchen zum Ankreuzen"),
-    "confirmation": _("Bestätigung, die angekreuzt werden muss"),
-    "email": _("E-Mail-Adresse"),
-    "phone": _("Telefonnummer"),
-    "address": _("Anschrift"),
-    "country": _("Staat"),
-    "nationality": _("Staatsangehörigkeit"),
-    "iban": _("IBAN, mit Prüfung"),
-    "tax_id": _("Steuerliche Identifikationsnummer, mit Prüfung"),
-    "file": _("Datei"),
-    "group": _("Gruppe von Fragen, auch zum Wiederholen"),
-    "explanation": _("Erklärung ohne Frage"),
-}
+from rathaus.forms.questions.kinds.titles import TITLES
 
 PhoneFactory = FieldFactory(fields.Phone, TITLES["phone"])
 IbanFactory = FieldFactory(fields.Iban, TITLES["iban"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rathaus import _
+from rathaus.forms.questions.kinds.titles import TITLES
 
 PLACE = _("Steht in")
 ORDER = _("Stelle in der Reihenfolge")
@@ -57,31 +58,6 @@ QUESTION_PROPERTIES = {
     "validators": _("Prüfungen"),
     "server_side": _("Wird vom Server ausgefüllt"),
 }
-#: Kind of a question -> how the field editor calls it.
-KINDS = {
-    "text": _("Text in einer Zeile"),
-    "longtext": _("Text in mehreren Zeilen"),
-    "int": _("Ganze Zahl"),
-    "decimal": _("Zahl mit Nachkommastellen"),
-    "money": _("Geldbetrag in Euro"),
-    "date": _("Datum"),
-    "time": _("Uhrzeit"),
-    "yes_no": _("Ja oder Nein"),
-    "choice": _("Auswahl einer Antwort"),
-    "multichoice": _("Auswahl mehrerer Antworten"),
-    "bool": _("Kästchen zum Ankreuzen"),
-    "confirmation": _("Bestätigung, die angekreuzt werden muss"),
-    "email": _("E-Mail-Adresse"),
-    "phone": _("Telefonnummer"),
-    "address": _("Anschrift"),
-    "country": _("Staat"),
-    "nationality": _("Staatsangehörigkeit"),
-    "iban": _("IBAN, mit Prüfung"),
-    "tax_id": _("Steuerliche Identifikationsnummer, mit Prüfung"),
-    "file": _("Datei"),
-    "group": _("Gruppe von Fragen, auch zum Wiederholen"),
-    "explanation": _("Erklärung ohne Frage"),
-}
 YES = _("ja")
 
 
@@ -95,7 +71,7 @@ def lines_of(key: str, value: Any) -> tuple[str, ...]:
     if value is True:
         return (YES,)
     if key == "type":
-        return (KINDS.get(value, value),)
+        return (TITLES.get(value, value),)
     if key == "values":
         return tuple(_option(each) for each in value)
     if isinstance(value, list):
