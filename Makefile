@@ -32,4 +32,6 @@ locales:  ## collect the messages into the translation files
 
 pictures:  ## pictures of the handbook and the README
 	@$(PYTHON) instance/build.py
-	@RATHAUS_PICTURES=docs/pictures .venv/bin/pytest tests/browser/test_main_job.py -q
+	@RATHAUS_PICTURES=docs/pictures .venv/bin/pytest -q \
+		tests/browser/test_main_job.py tests/browser/test_long_form.py \
+		tests/browser/test_editor_makes_a_form_from_fim.py
