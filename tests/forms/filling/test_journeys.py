@@ -7,11 +7,11 @@ import transaction
 from browser_page import BACK
 from browser_page import LATER
 from browser_page import Visitor
+from form_making import make_form
 from household import DEFINITION
 from PIL import Image
 from plone import api
 
-from conftest import make_form
 from documents.sample_files import pdf
 from rathaus.forms.filling import drafts
 
