@@ -77,13 +77,16 @@ def test_variables_stay(ids, language):
     assert not changed
 
 
+def words(quoted):
+    """A message as the code has it, of the lines of a translation file."""
+    return quoted.replace('"\n"', "").replace('\\"', '"').replace("\\n", "\n")
+
+
 def places_of_messages():
     """Files of the code in which each message stands."""
     entries = (LOCALES / "rathaus.pot").read_text(encoding="utf-8").split("\n\n")[1:]
     return {
-        ID.search(entry)[1].replace('"\n"', "").replace('\\"', '"'): PLACE.findall(entry)
-        for entry in entries
-        if ID.search(entry)
+        words(ID.search(entry)[1]): PLACE.findall(entry) for entry in entries if ID.search(entry)
     }
 
 
