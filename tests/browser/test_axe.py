@@ -79,6 +79,7 @@ def test_suggestions(people):
 )
 def test_form_with_errors(people, path, button):
     page = people.go(path)
+    page.wait_for_timeout(2000)
     page.get_by_role("main").get_by_role("button", name=button, exact=True).last.click()
     page.locator("[aria-invalid=true]").first.wait_for()
     assert violations_everywhere(page) == {}
