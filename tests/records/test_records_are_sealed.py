@@ -35,7 +35,7 @@ def test_hash_and_media_type_come_from_the_content(city):
         media_type="application/pdf",
     )
     assert record.sha256 == hashlib.sha256(SVG).hexdigest()
-    assert record.media_type == "text/plain"
+    assert record.media_type == "image/svg+xml"
 
 
 def test_the_journal_names_the_hash(city):

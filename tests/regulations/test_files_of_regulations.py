@@ -70,8 +70,8 @@ def test_there_is_no_other_file(statute, fetch):
 @pytest.mark.parametrize(
     ("data", "name", "sentence"),
     [
-        (HTML, "satzung.pdf", "Der Name der Datei passt nicht zu ihrem Inhalt"),
-        (HTML, "satzung.html", "Der Name der Datei passt nicht zu ihrem Inhalt"),
+        (HTML, "satzung.pdf", "Diese Art von Datei können nicht alle öffnen"),
+        (HTML, "satzung.html", "Diese Art von Datei können nicht alle öffnen"),
         (b"\0MZ\1", "satzung.exe", "Diese Art von Datei können nicht alle öffnen"),
         (b"", "satzung.pdf", "Die Datei ist leer"),
         (b"%PDF-1.7\nkaputt", "satzung.pdf", "PDF"),

@@ -128,7 +128,7 @@ def test_a_draft_can_be_corrected_and_its_hash_follows_but_cannot_be_set(city, c
     assert clara.patch(record["@id"], changed).status_code == 204
     found = clara.get(record["@id"]).json()
     assert found["sha256"] == hashlib.sha256(SVG).hexdigest()
-    assert found["media_type"] == "text/plain"
+    assert found["media_type"] == "image/svg+xml"
 
 
 @pytest.mark.parametrize("user", ["fachverfahren", "clara", "moritz"])
