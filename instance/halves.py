@@ -1,7 +1,7 @@
 """All tests in two processes at once: a machine with two cores is done in about half the time.
 
-One half builds a real installation and drives it, the other one sets up the Plone layers: so
-neither is made twice. They share no port, no temporary folder, no cache and no coverage file.
+One half builds a real installation and drives it, the other one has most of what needs the Plone
+layers. They share no port, no temporary folder, no cache and no coverage file.
 """
 
 import os
@@ -17,7 +17,7 @@ PYTHON = ROOT / ".venv" / "bin" / "python"
 TESTS = ROOT / "tests"
 LOGS = ROOT / "var" / "tests"
 
-#: Who needs the installation, and rooms of plain Python to make both halves take equally long.
+#: Who needs the installation, and others to make both halves take equally long.
 #: A folder that is not named here belongs to the other half.
 WITH_INSTALLATION = (
     "browser",
@@ -28,6 +28,7 @@ WITH_INSTALLATION = (
     "documents",
     "formats",
     "instance",
+    "services",
 )
 
 

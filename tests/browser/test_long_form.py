@@ -118,7 +118,6 @@ def test_on_a_phone_with_a_pause_a_wrong_file_a_virus_and_a_reload(running_site,
     )
     stay(page)
     expect(page.get_by_text(re.compile("Schadprogramm|Virus|Viren")).first).to_be_visible()
-    take_picture(page, "form-virus")
     second.get_by_label("Geburtsurkunde").set_input_files(a_file("Urkunde.pdf", a_pdf()))
     assert go_on(page) == "Einkommen"
     axe_is_content(page)
@@ -137,7 +136,6 @@ def test_on_a_phone_with_a_pause_a_wrong_file_a_virus_and_a_reload(running_site,
         expect(main.get_by_text(words).first).to_be_visible()
     expect(main.get_by_role("link", name=re.compile("Datenschutz")).first).to_be_visible()
     main.get_by_label(re.compile("vollständig und richtig")).check()
-    take_picture(page, "form-review")
     send(page)
     axe_is_content(page)
     page.reload()
