@@ -147,8 +147,7 @@ class TestTheWorkOfADay:
         self.begin(portal, "2026-03-09")
         assert self.kinds() == []
         self.begin(portal, "2026-03-12")
-        assert self.kinds() == ["rathaus.services_day"]
-        (job,) = jobs.waiting()
+        (job,) = [each for each in jobs.waiting() if each.kind == "rathaus.services_day"]
         assert job.payload == {"day": "2026-03-12", "since": "2026-03-09"}
         with api.env.adopt_roles(["Manager"]):
             jobs.run_due(portal)
