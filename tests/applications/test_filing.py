@@ -196,6 +196,18 @@ class TestThingsThatAreGone:
         assert len([each for each in app.objectValues() if each.direction == "outgoing"]) == 1
         assert app.receipt_uid
 
+    def test_in_a_rush_everything_is_filed_first_and_printed_then(
+        self, city, service, accepted, monkeypatch
+    ):
+        monkeypatch.setattr(receipt, "BUSY", 1)
+        send(city, service)
+        app = applications.file_submission(accepted.submission_id)
+        assert app.receipt_uid is None
+        (job,) = [each for each in jobs.waiting() if each.kind == "receipt"]
+        assert job.not_before > max(each.not_before for each in jobs.waiting() if each is not job)
+        receipt.handler(city.portal, job.payload)
+        assert app.receipt_uid
+
 
 class TestConfirmationMail:
     def test_it_has_reference_link_and_date_and_no_answers(self, accepted, application):

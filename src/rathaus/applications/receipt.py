@@ -2,6 +2,7 @@
 
 import html
 import logging
+from datetime import timedelta
 from typing import Any
 
 from plone import api
@@ -17,6 +18,7 @@ from rathaus.calendar.api import utc_now
 from rathaus.city_language import in_city_language
 from rathaus.documents import api as documents
 from rathaus.documents.interfaces import PdfUnavailable
+from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.jobs.interfaces import NotNow
@@ -28,13 +30,21 @@ logger = logging.getLogger(__name__)
 JOB = "receipt"
 #: Seconds until printing is tried again on a machine that cannot print.
 UNTIL_PRINTABLE = 3600
+#: From so many waiting submissions on, filing comes first: printing is two thirds of its time.
+BUSY = 5
+#: How long a receipt stands back then. In a longer rush those that came later are filed before it.
+WHILE_BUSY = timedelta(minutes=1)
 
 
 def add_receipt_or_queue(app: Any) -> None:
-    """Add the receipt; where printing fails, leave it to a job of its own.
+    """Add the receipt; where printing fails or many wait, leave it to a job of its own.
 
     An application is filed even when its receipt cannot be printed.
     """
+    if jobs.has_more_than(BUSY, intake.FILING):
+        later = utc_now() + WHILE_BUSY
+        jobs.enqueue(JOB, {"application": app.UID()}, not_before=later, key=app.UID())
+        return
     try:
         pdf = receipt_pdf(app)
     # Nothing but printing is done here, so nothing is half done when it fails, for whatever reason.

@@ -24,6 +24,7 @@ from rathaus.jobs.worker import wake
 __all__ = [
     "enqueue",
     "failed",
+    "has_more_than",
     "install",
     "make_worker",
     "plain_address",
@@ -79,6 +80,11 @@ def send_mail(to: str, subject: str, body: str, *, key: str) -> str:
     :raises MailRefused: no usable address, or a line break in address or subject.
     """
     return enqueue("mail", MailPayload.checked(to, subject, body, key).as_dict(), key=key)
+
+
+def has_more_than(number: int, kind: str) -> bool:
+    """Whether more than so many jobs of a kind wait in the site."""
+    return queue_of(api.portal.get()).has_more_than(number, kind)
 
 
 def waiting() -> Iterator[Job]:

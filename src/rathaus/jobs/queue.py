@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from BTrees.OOBTree import OOBTree
@@ -116,6 +117,11 @@ class JobQueue(Persistent):
             for job in shard.values():
                 if job is not None:
                     yield job
+
+    def has_more_than(self, number: int, kind: str) -> bool:
+        """Whether more jobs of a kind wait; a long queue is not walked to its end for it."""
+        of_kind = (job for job in self if job.kind == kind and job.state == WAITING)
+        return sum(1 for _job in islice(of_kind, number + 1)) > number
 
     def in_state(self, state: str) -> list[Job]:
         """:returns: the jobs of a state, the one due first at the beginning."""
