@@ -52,7 +52,7 @@ def stored(form):
 
     def read():
         transaction.abort()
-        return list(drafts.all_drafts())
+        return list(drafts.store())
 
     return read
 

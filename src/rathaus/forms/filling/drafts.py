@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from collections.abc import Iterator
 
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -108,11 +107,6 @@ def token_of(draft: Draft, key: str) -> str | None:
     if draft.sent is None or draft.sent.browser != hashed(key):
         return None
     return masked(draft.sent.masked_token, key, draft.id)
-
-
-def all_drafts() -> Iterator[Draft]:
-    """Every draft of the site, also what is left of those that were sent."""
-    return iter(store())
 
 
 def store() -> Drafts:

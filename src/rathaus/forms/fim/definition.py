@@ -18,7 +18,6 @@ from rathaus.forms.fim.report import Report
 from rathaus.forms.fim.rules import place_rules
 from rathaus.forms.fim.steps import steps
 from rathaus.forms.fim.structure import StructureMaker
-from rathaus.forms.fim.structure import leaves
 from rathaus.forms.fim.texts import laws
 
 FORMAT = 2
@@ -145,8 +144,3 @@ def _tidied(part: dict) -> dict:
     if "fields" in part:
         found["fields"] = [_tidied(each) for each in part["fields"]]
     return found
-
-
-def number_of_questions(definition: dict) -> int:
-    """How many questions hold an answer."""
-    return sum(1 for step in definition["fieldsets"] for _each in leaves(step["fields"]))

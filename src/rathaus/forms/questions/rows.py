@@ -26,8 +26,6 @@ class AnswerRow:
     sha256s: tuple[str, ...] = ()
     #: groups around it
     depth: int = 0
-    #: name of the step in which the answer is changed
-    change_step: str = ""
     is_heading: bool = False
 
 
@@ -53,7 +51,7 @@ def rows(
     """
     sections = []
     for step in form.steps:
-        found = list(_rows(step.questions, answers, "", 0, step.name, filename_of))
+        found = list(_rows(step.questions, answers, "", 0, filename_of))
         if found:
             sections.append(AnswerSection(step.title, found, step.name))
     top = {each.name for step in form.steps for each in step.questions}
@@ -91,7 +89,6 @@ def _rows(
     answers: Mapping[str, Any],
     path: str,
     depth: int,
-    step: str,
     filename_of: Callable[[str], str],
 ) -> Iterator[AnswerRow]:
     for question in questions:
@@ -102,18 +99,16 @@ def _rows(
         label = question.title or question.name
         if question.kind == "group":
             for item_path, title, item in _items(question, here, value):
-                inner = list(
-                    _rows(question.questions, item, item_path, depth + 1, step, filename_of)
-                )
+                inner = list(_rows(question.questions, item, item_path, depth + 1, filename_of))
                 if inner:
-                    yield AnswerRow(item_path, title, "", (), depth, step, is_heading=True)
+                    yield AnswerRow(item_path, title, "", (), depth, is_heading=True)
                     yield from inner
         elif question.kind == "file" and isinstance(value, list):
             files = tuple(str(each) for each in value)
             text = "\n".join(filename_of(each) for each in files)
-            yield AnswerRow(here, label, text, files, depth, step)
+            yield AnswerRow(here, label, text, files, depth)
         else:
-            yield AnswerRow(here, label, answer_text(question, value), (), depth, step)
+            yield AnswerRow(here, label, answer_text(question, value), (), depth)
 
 
 def _items(group: Question, path: str, value: Any) -> Iterator[tuple[str, str, Mapping]]:

@@ -65,14 +65,6 @@ class ComparisonPage(OfficePage):
         return [working, *(Side(number, self._title(number)) for number in numbers)]
 
     @property
-    def old_title(self) -> str:
-        return self._title(self.old)
-
-    @property
-    def new_title(self) -> str:
-        return next(each.title for each in self.sides if each.key == self.new)
-
-    @property
     def old_sides(self) -> list[Side]:
         return [each for each in self.sides if each.key != DRAFT]
 
