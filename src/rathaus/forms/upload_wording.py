@@ -32,10 +32,6 @@ def wrong_type(media_type: str, type_names: str) -> Any:
 
 
 EMPTY = _("Die Datei ist leer. Bitte wählen Sie eine andere Datei.")
-WRONG_NAME = _(
-    "Der Name der Datei enthält Zeichen, die nicht erlaubt sind. "
-    "Bitte benennen Sie die Datei um und wählen Sie sie noch einmal aus."
-)
 NOT_CLEANABLE = _(
     "Aus diesem Bild können wir Angaben wie den Aufnahmeort nicht entfernen. "
     "Bitte speichern Sie das Bild als JPEG oder PNG und wählen Sie es noch einmal aus."

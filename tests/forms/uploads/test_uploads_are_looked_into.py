@@ -80,9 +80,18 @@ def test_a_locked_pdf_is_explained(refusal):
     assert "mit einem Passwort geschützt" in refusal(locked)
 
 
-def test_a_name_that_hides_something_is_refused(refusal):
-    for name in ("../../x.pdf", "rechnung\u202efdp.exe", "a\x00.pdf"):
-        assert "Name der Datei" in refusal(PDF, name)
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("../../x.pdf", "x.pdf"),
+        (r"C:\Scans\Mietvertrag.pdf", "Mietvertrag.pdf"),
+        ("rechnung\u202efdp.exe", "rechnungfdp.exe"),
+        ("a\x00.pdf", "a.pdf"),
+        ("", "datei"),
+    ],
+)
+def test_names_are_cleaned(send, name, clean):
+    assert send(PDF, name).filename == clean
 
 
 def test_a_machine_that_cannot_examine_takes_nothing(refusal, monkeypatch):

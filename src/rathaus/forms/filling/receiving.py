@@ -7,6 +7,7 @@ from io import SEEK_END
 from typing import Any
 
 from rathaus import _
+from rathaus.documents.api import clean_filename
 from rathaus.forms.filling.draft import Draft
 from rathaus.forms.filling.draft import DraftFile
 from rathaus.forms.interfaces import AnswerRefused
@@ -138,6 +139,6 @@ def _sentence(filename: str, error: AnswerRefused, said: Callable[[Any], str]) -
     return said(
         _(
             "„${name}“ wurde nicht übernommen. ${reason}",
-            mapping={"name": filename, "reason": said(error.reason)},
+            mapping={"name": clean_filename(filename), "reason": said(error.reason)},
         )
     )
