@@ -6,10 +6,13 @@ from rathaus.applications.assigning import take
 from rathaus.applications.decision import close
 from rathaus.applications.decision import decide
 from rathaus.applications.filing import file_submission
+from rathaus.applications.history import timeline
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
 from rathaus.applications.inboxes import inbox_of
 from rathaus.applications.messages import messages
+from rathaus.applications.notes import add_note
+from rathaus.applications.notes import notes
 from rathaus.applications.questions import ask
 from rathaus.applications.questions import resume
 from rathaus.applications.registration import efile_of
@@ -27,6 +30,7 @@ from rathaus.applications.wording import entry_title
 
 __all__ = [
     "Finding",
+    "add_note",
     "answers",
     "ask",
     "close",
@@ -41,6 +45,7 @@ __all__ = [
     "inbox_of",
     "messages",
     "name_of",
+    "notes",
     "positions_to_choose",
     "possible_actions",
     "public_status",
@@ -49,5 +54,6 @@ __all__ = [
     "seal_holds",
     "start",
     "take",
+    "timeline",
     "verify",
 ]

@@ -1,6 +1,7 @@
 """Schemas of post boxes and applications, and what goes wrong with them."""
 
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -92,7 +93,8 @@ class Message:
     id: str
     #: ``out`` to the applicant, ``in`` from the applicant
     direction: str
-    #: ``question``, ``reply`` or ``decision``
+    #: ``question``, ``message``, ``decision``, ``reminder``, ``automatic``, or ``reply`` from the
+    #: applicant
     kind: str
     #: aware, UTC
     time: datetime
@@ -104,6 +106,45 @@ class Message:
     records: list[Any]
     #: whether the question asks for files
     wants_upload: bool = False
+    #: names of the documents that a question asks for
+    wanted_files: tuple[str, ...] = ()
+    #: names of the questions of the form that are to be answered again
+    wanted_fields: tuple[str, ...] = ()
+    #: of a reply: new answers by name of the question; the sealed ones stay as they are
+    answers: dict[str, Any] = field(default_factory=dict)
+    #: of a reply: id of the question it answers, empty where none was open
+    answers_to: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the office wrote down for itself; nobody outside ever reads it, and it never changes."""
+
+    id: str
+    #: aware, UTC
+    time: datetime
+    author_id: str
+    author_name: str
+    #: plain text, NFC, lines ended by ``\n``; to be escaped where it is shown
+    text: str
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of what happened to a case."""
+
+    #: aware, UTC
+    time: datetime
+    #: ``message``, ``note``, ``task``, ``document`` or ``step``
+    kind: str
+    #: message to translate
+    title: Any
+    #: plain text; may be empty
+    text: str
+    author_name: str
+    records: tuple[Any, ...] = ()
+    #: whether the applicant sees it too
+    is_public: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Messages between the office and the applicant: a list that only grows."""
 
+import hashlib
 import json
 import secrets
 from typing import Any
@@ -32,13 +33,14 @@ def add_message(
     author_name: str,
     text: str,
     records: list[Any] = (),
-    wants_upload: bool = False,
     time: str | None = None,
+    **more: Any,
 ) -> Message:
     """Add a message; nothing changes or removes one.
 
     :param text: as :func:`clean_text` gave it.
     :param time: UTC, ISO 8601; without it, now.
+    :param more: other fields of :class:`~rathaus.applications.interfaces.Message`, JSON.
     """
     annotations = IAnnotations(app)
     if KEY not in annotations:
@@ -53,7 +55,7 @@ def add_message(
             "author_name": author_name,
             "text": text,
             "records": [each.UID() for each in records],
-            "wants_upload": wants_upload,
+            **more,
         },
         ensure_ascii=False,
     )
@@ -79,8 +81,15 @@ def clean_text(text: str) -> str:
     return text
 
 
+def text_hash(text: str) -> str:
+    """SHA-256 in hex of a text, for the journal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 def _read(line: str) -> Message:
     fields = json.loads(line)
     found = [by_uid(uid) for uid in fields.pop("records")]
     fields["time"] = parse_utc(fields["time"])
+    for name in ("wanted_files", "wanted_fields"):
+        fields[name] = tuple(fields.get(name, ()))
     return Message(**fields, records=[each for each in found if each is not None])

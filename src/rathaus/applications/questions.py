@@ -1,6 +1,5 @@
 """The clerk asks the applicant; the applicant's answer goes on with the work."""
 
-import hashlib
 from typing import Any
 
 from rathaus.applications import mails
@@ -8,6 +7,7 @@ from rathaus.applications.assigning import claim
 from rathaus.applications.interfaces import Message
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import clean_text
+from rathaus.applications.messages import text_hash
 from rathaus.applications.rules import current_user_id
 from rathaus.applications.rules import name_of
 from rathaus.applications.rules import require
@@ -47,8 +47,3 @@ def resume(app: Any) -> None:
     require(app, "resume")
     claim(app)
     transition(app, "resume")
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 in hex of a message's text, for the journal."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -8,7 +8,7 @@ from rathaus.applications.finding import workflow_state
 from rathaus.applications.full_text import index_later
 from rathaus.applications.interfaces import UnknownKind
 from rathaus.applications.messages import add_message
-from rathaus.applications.questions import text_hash
+from rathaus.applications.messages import text_hash
 from rathaus.applications.transitions import transition
 from rathaus.city_language import in_city_language
 from rathaus.intake import api as intake

@@ -64,6 +64,8 @@ RULES = {
         },
         _DECIDED,
     ),
+    "message": Rule(_("Nachricht schreiben"), PROCESS, OPEN_STATES, {"closed": _CLOSED}, _DECIDED),
+    "note": Rule(_("Notiz schreiben"), PROCESS, OPEN_STATES, {"closed": _CLOSED}, _DECIDED),
     "resume": Rule(
         _("Bearbeitung fortsetzen"),
         PROCESS,
@@ -92,6 +94,9 @@ RULES = {
     ),
 }
 
+#: What a colleague may do as well, while somebody else works on it.
+FOR_COLLEAGUES = ("note",)
+
 
 def require(app: Any, action: str) -> None:
     """Check that the person at hand may do this now.
@@ -113,7 +118,7 @@ def require(app: Any, action: str) -> None:
         raise Unauthorized(action)
     if action == "hand_back":
         _require_something_to_hand_back(app)
-    else:
+    elif action not in FOR_COLLEAGUES:
         require_free(app)
 
 

@@ -140,7 +140,7 @@ class CasePage(BrowserView):
                 else "btn btn-outline-primary",
             }
             for action in self._actions
-            if action.is_possible
+            if action.is_possible and action.name in {**AT_ONCE, **WITH_FORM}
         ]
 
     @property

@@ -1,0 +1,68 @@
+"""Everything that happened to a case, in one list: merged here, and nowhere stored."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import Any
+
+from rathaus import _
+from rathaus.applications.interfaces import Message
+from rathaus.applications.interfaces import Note
+from rathaus.applications.interfaces import TimelineEntry
+
+#: Kind -> what the filter calls it, in the order of the filter.
+KINDS = {
+    "message": _("Nachrichten"),
+    "note": _("Notizen"),
+    "task": _("Aufgaben"),
+    "document": _("Schriftstücke"),
+    "step": _("Bearbeitung"),
+}
+MESSAGE_TITLES = {
+    "question": _("Rückfrage"),
+    "message": _("Nachricht"),
+    "decision": _("Entscheidung"),
+    "reminder": _("Erinnerung"),
+    "automatic": _("Automatische Antwort"),
+}
+FROM_APPLICANT = _("Von der antragstellenden Person")
+NOTE = _("Interne Notiz")
+#: Entries of the journal that say of a message or note that it is there.
+TOLD_BY_THEIR_THING = ("note", "message")
+
+
+def merged(*streams: Iterable[TimelineEntry], kind: str = "") -> list[TimelineEntry]:
+    """The newest first; at the same moment, in the order of the streams.
+
+    :param kind: a key of :data:`KINDS` to show only that; anything else shows all.
+    """
+    entries = [each for stream in streams for each in stream]
+    if kind in KINDS:
+        entries = [each for each in entries if each.kind == kind]
+    # Stable: what was done in one deed stays in the order it is told in
+    return sorted(entries, key=attrgetter("time"), reverse=True)
+
+
+def of_message(message: Message) -> TimelineEntry:
+    """A message, which the applicant reads too."""
+    is_in = message.direction == "in"
+    return TimelineEntry(
+        message.time,
+        "message",
+        FROM_APPLICANT if is_in else MESSAGE_TITLES.get(message.kind, MESSAGE_TITLES["message"]),
+        message.text,
+        "" if is_in else message.author_name,
+        tuple(message.records),
+        is_public=True,
+    )
+
+
+def of_note(note: Note) -> TimelineEntry:
+    """A note, which stays in the office."""
+    return TimelineEntry(note.time, "note", NOTE, note.text, note.author_name)
+
+
+def is_told_elsewhere(details: Mapping[str, Any]) -> bool:
+    """Whether a journal entry only says that a message or a note was written, which has a line of
+    its own."""
+    return any(each in details for each in TOLD_BY_THEIR_THING)

@@ -1,0 +1,66 @@
+"""The timeline of a case: merging, without Zope."""
+
+from datetime import UTC
+from datetime import datetime
+
+from rathaus.applications import timeline
+from rathaus.applications.interfaces import Message
+from rathaus.applications.interfaces import Note
+from rathaus.applications.interfaces import TimelineEntry
+
+
+def at(minute):
+    return datetime(2026, 3, 9, 14, minute, tzinfo=UTC)
+
+
+def step(minute, title):
+    return TimelineEntry(at(minute), "step", title, "", "Clara")
+
+
+def note(minute):
+    return timeline.of_note(Note("n", at(minute), "clara", "Clara Krause", "Ruft nie zurück."))
+
+
+def message(minute, direction="out", kind="message"):
+    return timeline.of_message(
+        Message("m", direction, kind, at(minute), "Clara Krause", "Guten Tag", [])
+    )
+
+
+def test_the_newest_stands_first_whatever_it_is():
+    found = timeline.merged([step(1, "a"), step(4, "b")], [note(3)], [message(2)])
+    assert [each.kind for each in found] == ["step", "note", "message", "step"]
+
+
+def test_what_happened_at_the_same_moment_stays_in_its_order():
+    found = timeline.merged([step(1, "first"), step(1, "second")])
+    assert [each.title for each in found] == ["first", "second"]
+
+
+def test_one_kind_alone():
+    found = timeline.merged([step(1, "a")], [note(3)], kind="note")
+    assert [each.kind for each in found] == ["note"]
+
+
+def test_a_kind_that_nobody_knows_hides_nothing():
+    assert len(timeline.merged([step(1, "a")], [note(3)], kind="<script>")) == 2
+
+
+def test_messages_are_public_and_notes_are_not():
+    assert message(1).is_public
+    assert not note(1).is_public
+
+
+def test_the_applicant_is_named_by_nothing_but_the_word():
+    entry = message(1, direction="in", kind="reply")
+    assert (entry.title, entry.author_name) == (timeline.FROM_APPLICANT, "")
+
+
+def test_entries_about_a_message_or_note_are_told_by_it():
+    assert timeline.is_told_elsewhere({"message": "1", "transition": "ask"})
+    assert timeline.is_told_elsewhere({"note": "1"})
+    assert not timeline.is_told_elsewhere({"transition": "start"})
+
+
+def test_every_kind_has_a_name_in_the_filter():
+    assert {note(1).kind, message(1).kind, step(1, "a").kind} < set(timeline.KINDS)
