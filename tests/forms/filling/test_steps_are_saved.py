@@ -1,5 +1,7 @@
 """What was sent of a step is in its draft, whatever is wrong with it."""
 
+import dataclasses
+
 import pytest
 from household import RULES
 from household import draft_of
@@ -11,6 +13,8 @@ from rathaus.forms.filling.draft import DraftFile
 from rathaus.forms.filling.journey import REVIEW
 from rathaus.forms.filling.saving import save_step
 from rathaus.forms.filling.state import state_in_draft
+from rathaus.forms.questions.api import raw_of_new_item
+from rathaus.forms.questions.emptiness import is_untouched
 
 FORM = household()
 PERSON = {"name": "Ada", "hat_kinder": "nein"}
@@ -91,6 +95,22 @@ def test_an_item_is_added_and_keeps_what_was_typed(parent):
     assert shown.raw["kinder.0.vorname"] == ["Ina"]
     assert len(shown.answers["kinder"]) == 2
     assert shown.errors == {}
+
+
+def test_a_new_item_holds_what_the_editor_offers_and_counts_as_empty_with_it(parent):
+    group = FORM.question("kinder")
+    offered = [
+        dataclasses.replace(each, default="true" if each.kind == "bool" else "Ina")
+        for each in group.questions
+        if each.name in ("vorname", "schulkind")
+    ]
+    with_offers = dataclasses.replace(group, questions=tuple(offered))
+    assert raw_of_new_item(with_offers, "kinder.1") == {
+        "kinder.1.vorname": ["Ina"],
+        "kinder.1.schulkind": ["1"],
+    }
+    assert is_untouched(with_offers.questions, {"vorname": "Ina", "schulkind": True})
+    assert not is_untouched(with_offers.questions, {"vorname": "Ada", "schulkind": True})
 
 
 def test_no_more_items_than_allowed(parent):

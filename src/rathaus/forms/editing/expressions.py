@@ -23,6 +23,8 @@ from zope.interface import Invalid
 
 from rathaus import _
 from rathaus.forms.interfaces import AnswerRefused
+from rathaus.forms.questions.first_values import BOXES
+from rathaus.forms.questions.first_values import fixed_value
 from rathaus.forms.questions.form import Form
 from rathaus.forms.questions.form import Question
 from rathaus.forms.questions.kinds.known import kind_of
@@ -37,7 +39,6 @@ NOT_CHECKED = _(
     "Sie es später noch einmal."
 )
 REFUSED = _("Bitte prüfen Sie Ihre Antwort.")
-BOXES = ("bool", "yes_no", "confirmation")
 
 
 def disabled_names(easyform, form: Form) -> frozenset[str]:
@@ -167,12 +168,7 @@ def _first_value(easyform, question: Question) -> Any:
     if question.default_expression:
         value = _evaluate(easyform, question, question.default_expression, if_it_fails=None)
         return _stored(question, value)
-    # A fixed one stands in the definition as it is stored, but for its type.
-    if question.kind in BOXES:
-        return question.default == "true" or None
-    return (
-        int(question.default) if question.kind == "int" and question.default else question.default
-    )
+    return fixed_value(question)
 
 
 def _stored(question: Question, value: Any) -> Any:

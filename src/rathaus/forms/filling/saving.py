@@ -20,6 +20,7 @@ from rathaus.forms.questions.api import Question
 from rathaus.forms.questions.api import Scope
 from rathaus.forms.questions.api import check_step
 from rathaus.forms.questions.api import questions_of_step
+from rathaus.forms.questions.api import raw_of_new_item
 from rathaus.forms.questions.api import rows
 from rathaus.forms.questions.api import without_item
 
@@ -192,13 +193,16 @@ def _is_repeating(form: Form, path: str) -> bool:
 
 
 def _with_new_item(form: Form, sent: Posted, raw: dict[str, list[str]]) -> dict[str, list[str]]:
-    """What was typed, with one more item that is still empty."""
+    """What was typed, with one more item, in which only the editor's first values stand."""
     if sent.action != page.ADD or not _is_repeating(form, sent.target):
         return raw
     counter = sent.target + ITEMS
-    most = form.question(sent.target.rpartition(".")[2]).max_items
+    group = form.question(sent.target.rpartition(".")[2])
     number = int((raw.get(counter) or ["0"])[0])
-    return {**raw, counter: [str(min(number + 1, most))]}
+    if number >= group.max_items:
+        return raw
+    new_item = raw_of_new_item(group, f"{sent.target}.{number}")
+    return {**raw, **new_item, counter: [str(number + 1)]}
 
 
 def _from_other_window(

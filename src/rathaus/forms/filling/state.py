@@ -21,6 +21,7 @@ from rathaus.forms.questions.api import check_step
 from rathaus.forms.questions.api import least_items
 from rathaus.forms.questions.api import questions_of_step
 from rathaus.forms.questions.api import raw_of_answers
+from rathaus.forms.questions.api import raw_of_new_item
 
 CHOOSE_AGAIN = _("Bitte wählen Sie die Datei noch einmal aus. Sie wurde noch nicht übernommen.")
 
@@ -115,7 +116,10 @@ def _first_items(
         here = f"{path}.{question.name}" if path else question.name
         value = answers.get(question.name)
         if question.is_repeating and not value:
-            found[here + ITEMS] = [str(least_items(question))]
+            number = least_items(question)
+            found[here + ITEMS] = [str(number)]
+            for place in range(number):
+                found |= raw_of_new_item(question, f"{here}.{place}")
         elif question.kind == "group" and not question.is_repeating:
             found |= _first_items(question.questions, value or {}, here)
     return found

@@ -18,6 +18,7 @@ from rathaus.forms.questions.kinds.known import options_of
 from rathaus.forms.questions.patterns import problem_of_pattern
 from rathaus.forms.questions.raw_answers import raw_of
 from rathaus.forms.questions.raw_answers import raw_of_answers
+from rathaus.forms.questions.raw_answers import raw_of_new_item
 from rathaus.forms.questions.raw_answers import without_item
 from rathaus.forms.questions.reading import read_form
 from rathaus.forms.questions.rows import AnswerRow
@@ -60,6 +61,7 @@ __all__ = [
     "questions_of_step",
     "raw_of",
     "raw_of_answers",
+    "raw_of_new_item",
     "read_form",
     "rows",
     "visible",

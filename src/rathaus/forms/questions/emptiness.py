@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rathaus.forms.questions.first_values import fixed_value
 from rathaus.forms.questions.form import Question
 
 
@@ -24,9 +25,7 @@ def least_items(group: Question) -> int:
 
 def _is_untouched(question: Question, value: Any) -> bool:
     if question.kind != "group":
-        return value in (None, "", False, [], {}) or (
-            bool(question.default) and str(value) == question.default
-        )
+        return value in (None, "", False, [], {}) or value == fixed_value(question)
     items = value if question.is_repeating else [value]
     return not isinstance(items, list) or all(
         is_untouched(question.questions, each) for each in items

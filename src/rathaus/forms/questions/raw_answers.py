@@ -8,6 +8,7 @@ from typing import Any
 from rathaus.forms.interfaces import AnswerRefused
 from rathaus.forms.questions.emptiness import is_untouched
 from rathaus.forms.questions.emptiness import least_items
+from rathaus.forms.questions.first_values import fixed_value
 from rathaus.forms.questions.form import Question
 from rathaus.forms.questions.kinds.kind import MOST_VALUES
 from rathaus.forms.questions.kinds.known import kind_of
@@ -61,6 +62,23 @@ def raw_of_answers(
                 found |= raw_of_answers(question.questions, item, f"{here}.{number}")
         elif isinstance(value, Mapping):
             found |= raw_of_answers(question.questions, value, here)
+    return found
+
+
+def raw_of_new_item(group: Question, path: str) -> dict[str, list[str]]:
+    """What the editor offers in a new item of a repeating group, to fill its controls.
+
+    :param path: of the item, for instance ``kinder.1``.
+    :returns: as :func:`raw_of_answers`; groups that repeat within the item begin empty.
+    """
+    found: dict[str, list[str]] = {}
+    for question in group.questions:
+        here = f"{path}.{question.name}"
+        if question.kind != "group":
+            for part, texts in raw_of(question, fixed_value(question)).items():
+                found[f"{here}~{part}" if part else here] = texts
+        elif not question.is_repeating:
+            found |= raw_of_new_item(question, here)
     return found
 
 
