@@ -7,6 +7,7 @@ from AccessControl.SpecialUsers import system
 from Acquisition import aq_chain
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
 
 from rathaus.calendar.api import utc_iso
 from rathaus.journal.canonical import canonical_json
@@ -14,6 +15,7 @@ from rathaus.journal.canonical import normalised
 from rathaus.journal.chain import GENESIS
 from rathaus.journal.chain import Journal
 from rathaus.journal.interfaces import Entry
+from rathaus.journal.interfaces import EntryAppended
 from rathaus.journal.interfaces import IJournalHolder
 from rathaus.journal.interfaces import NoJournal
 from rathaus.journal.interfaces import Verification
@@ -72,7 +74,7 @@ def append(
     annotations = IAnnotations(holder)
     if KEY not in annotations:
         annotations[KEY] = Journal(_uid(holder))
-    return annotations[KEY].append(
+    entry = annotations[KEY].append(
         {
             "time": utc_iso(),
             "actor": actor or current_actor(),
@@ -82,6 +84,8 @@ def append(
             "content_hash": content_hash,
         }
     )
+    notify(EntryAppended(obj, entry))
+    return entry
 
 
 def entries(obj: Any) -> list[Entry]:

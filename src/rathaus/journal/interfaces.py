@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from zope.interface import Attribute
 from zope.interface import Interface
+from zope.interface import implementer
+from zope.interface.interfaces import IObjectEvent
+from zope.interface.interfaces import ObjectEvent
 
 
 class IJournalHolder(Interface):
@@ -46,5 +50,52 @@ class Verification:
     ok: bool
     #: sequence number of the first entry that does not fit
     first_bad: int | None = None
-    #: one of ``changed``, ``missing``, ``reordered``, ``cut``, ``foreign``, ``content``
+    #: one of ``changed``, ``missing``, ``reordered``, ``cut``, ``foreign``, ``content``, ``gone``,
+    #: ``unreadable``; ``shorter`` and ``other`` compared with an anchor
     reason: str | None = None
+    #: UID of the object whose content does not fit
+    object_uid: str | None = None
+
+
+class AnchorsUnreadable(OSError):
+    """The file of the anchors cannot be read or written."""
+
+
+@dataclass(frozen=True)
+class AnchoredHead:
+    """Where a chain stood when it was anchored last."""
+
+    seq: int
+    #: hash of the entry with this number
+    hash: str
+    #: ISO 8601, the day of that anchor
+    day: str
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A chain, or a line of the file of anchors, that is not as it was anchored."""
+
+    #: UID of the holder of the chain; empty for a line of the file itself
+    holder_uid: str
+    #: ``gone``, ``shorter`` or ``other`` of a chain; ``broken`` or ``root`` of the file
+    reason: str
+    #: ISO 8601: the day whose anchor says so
+    day: str
+    #: sequence number of the first entry, or number of the line, that does not fit
+    number: int
+
+
+class IEntryAppended(IObjectEvent):
+    """Something was written down about an object, in the transaction at hand."""
+
+    entry = Attribute("The new ``Entry``.")
+
+
+@implementer(IEntryAppended)
+class EntryAppended(ObjectEvent):
+    """See :class:`IEntryAppended`."""
+
+    def __init__(self, obj: Any, entry: Entry) -> None:
+        super().__init__(obj)
+        self.entry = entry
