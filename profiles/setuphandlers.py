@@ -31,4 +31,5 @@ def install(setup_tool):
     intake.install(portal)
     forms.install(portal)
     search.install(portal)
+    organisation.install(portal)
     organisation.install_groups()

@@ -46,6 +46,17 @@ def is_web_address(value):
     return True
 
 
+class AbsenceRefused(ValueError):
+    """An absence cannot be noted or taken back as asked.
+
+    :ivar message: a translatable sentence that says why and what to do
+    """
+
+    def __init__(self, message):
+        super().__init__(message)
+        self.message = message
+
+
 class IOrganisationalUnit(model.Schema):
     """A department or office; nested units are its content."""
 

@@ -1,0 +1,192 @@
+"""Absences of the site's people: who may set them, and who works for whom today.
+
+Days are those of the office. Nothing here looks further than one step: when the deputy is away too,
+has left the unit or the house, the work is the unit's.
+"""
+
+from datetime import date
+from typing import Any
+
+from AccessControl import Unauthorized
+from AccessControl import getSecurityManager
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+from rathaus import _
+from rathaus.calendar.api import utc_iso
+from rathaus.organisation.absence import Absence
+from rathaus.organisation.absence import Absences
+from rathaus.organisation.absence import Substitute
+from rathaus.organisation.absence import substitute
+from rathaus.organisation.contact import local_now
+from rathaus.organisation.groups import clerks_of
+from rathaus.organisation.groups import colleagues_of
+from rathaus.organisation.groups import is_lead
+from rathaus.organisation.groups import leads_of
+from rathaus.organisation.groups import units_of_user
+from rathaus.organisation.interfaces import AbsenceRefused
+
+KEY = "rathaus.organisation.absences"
+#: On the site: those who look after it set anybody's absences.
+SET_ANYBODYS = "rathaus: Manage organisation"
+
+
+def install(portal: Any) -> None:
+    """Create the store of a site; does nothing when it is there."""
+    annotations = IAnnotations(portal)
+    if KEY not in annotations:
+        annotations[KEY] = Absences()
+
+
+def absences(user_id: str | None = None, from_day: date | None = None) -> list[Absence]:
+    """Absences in the order of days, past ones too.
+
+    :param user_id: only this person's
+    :param from_day: only those that end on this day or later
+    """
+    store = _store()
+    found = store if user_id is None else store.of(user_id)
+    return sorted(
+        (each for each in found if from_day is None or each.end >= from_day),
+        key=lambda each: (each.start, each.user_id),
+    )
+
+
+def set_absence(
+    user_id: str, start: date, end: date, deputy: str | None, note: str = ""
+) -> Absence:
+    """Note that somebody is away; everybody for themselves, leads for the people of their units.
+
+    :param start: first day
+    :param end: last day, which belongs to it
+    :param deputy: a colleague of the same unit; None leaves the work to the unit
+    :raises Unauthorized: it is not for the person at hand to set.
+    :raises AbsenceRefused: days overlap or are in the wrong order, the deputy is no colleague, or
+        the person belongs to no unit.
+    """
+    require_right(user_id)
+    if not units_of_user(user_id):
+        raise AbsenceRefused(
+            _("Abwesend melden können sich nur Menschen, die zu einer Stelle gehören.")
+        )
+    if deputy and deputy not in colleagues_of(user_id):
+        raise AbsenceRefused(
+            _("Die Vertretung muss aus derselben Stelle kommen. Bitte wählen Sie jemand anderes.")
+        )
+    install(api.portal.get())
+    return _store().add(
+        user_id, start, end, deputy or None, note, set_by=_current_user_id(), set_at=utc_iso()
+    )
+
+
+def remove_absence(absence_id: str) -> None:
+    """Take an absence back; of one that has begun, the days that are over stay.
+
+    :raises KeyError: there is none.
+    :raises Unauthorized: it is not for the person at hand to remove.
+    :raises AbsenceRefused: it is over.
+    """
+    require_right(_store().get(absence_id).user_id)
+    _store().remove(absence_id, _today())
+
+
+def may_set_absences_of(user_id: str) -> bool:
+    """Whether the person at hand sets absences of somebody."""
+    current = _current_user_id()
+    if current == user_id:
+        return True
+    if any(is_lead(current, unit) for unit in units_of_user(user_id)):
+        return True
+    return bool(getSecurityManager().checkPermission(SET_ANYBODYS, api.portal.get()))
+
+
+def require_right(user_id: str) -> None:
+    """:raises Unauthorized: the person at hand does not set absences of this one."""
+    if not may_set_absences_of(user_id):
+        raise Unauthorized("absence")
+
+
+def is_absent(user_id: str, day: date | None = None) -> bool:
+    """Whether somebody is away on a day; without it, today."""
+    return _store().on(user_id, day or _today()) is not None
+
+
+def who_works_for(user_id: str, day: date | None = None, unit: Any | None = None) -> Substitute:
+    """Who does somebody's work.
+
+    Also asked for people who are there: one who was deleted, or has left the unit, leaves the work
+    to the unit like one who is away without a deputy.
+
+    :param day: without it, today
+    :param unit: whose work it is; then nobody from outside of it stands in. Without it, a deputy has
+        to be a colleague in any unit.
+    :returns: ``self``, ``deputy`` with a user id, or ``unit``; never a second deputy
+    """
+    people = clerks_of(unit) if unit is not None else {user_id, *colleagues_of(user_id)}
+    return substitute(
+        _store(), user_id, day or _today(), lambda each: each in people and _exists(each)
+    )
+
+
+def represented_by(user_id: str, day: date | None = None, unit: Any | None = None) -> list[str]:
+    """Whose work somebody does beside their own.
+
+    :param unit: only work of this unit
+    :returns: ids of absent colleagues
+    """
+    day = day or _today()
+    away = [each.user_id for each in _store().away_on(day) if each.deputy == user_id]
+    works = Substitute("deputy", user_id)
+    return sorted(each for each in away if who_works_for(each, day, unit) == works)
+
+
+def without_deputy(unit: Any, day: date | None = None) -> list[str]:
+    """Absent people of a unit whose work nobody does: it is everybody's in the unit."""
+    day = day or _today()
+    people = set(clerks_of(unit))
+    away = [each.user_id for each in _store().away_on(day) if each.user_id in people]
+    return sorted(each for each in away if who_works_for(each, day, unit).kind == "unit")
+
+
+def may_work_for(user_id: str, other_id: str, unit: Any, day: date | None = None) -> bool:
+    """Whether somebody may go on with a unit's work that was given to another one.
+
+    :param user_id: who wants to work
+    :param other_id: to whom it was given
+    :param unit: the responsible unit
+    """
+    if user_id == other_id:
+        return True
+    works = who_works_for(other_id, day, unit)
+    if works.kind == "unit":
+        return user_id in clerks_of(unit)
+    return works == Substitute("deputy", user_id)
+
+
+def acting_leads(unit: Any, day: date | None = None) -> list[str]:
+    """Who leads a unit on a day: its leads who are there; when all are away, their deputies.
+
+    :returns: user ids; empty when neither a lead nor a deputy is there
+    """
+    leads = leads_of(unit)
+    works = [who_works_for(each, day, unit) for each in leads]
+    there = [each.user_id for each in works if each.kind == "self"]
+    return there or sorted({each.user_id for each in works if each.kind == "deputy"})
+
+
+def _exists(user_id):
+    return api.user.get(userid=user_id) is not None
+
+
+def _store():
+    # A site without the store has no absences; a GET that asks writes nothing.
+    store = IAnnotations(api.portal.get()).get(KEY)
+    return Absences() if store is None else store
+
+
+def _today():
+    return local_now().date()
+
+
+def _current_user_id():
+    return getSecurityManager().getUser().getId()

@@ -1,0 +1,94 @@
+"""Groups of people: those of each unit, and those of the whole city."""
+
+from plone import api
+
+from rathaus.organisation.units import units
+
+
+def unit_key(unit) -> str:
+    """The stable short name of a unit; its id where the editor gave none."""
+    return unit.unit_key or unit.getId()
+
+
+def clerk_group(unit) -> str:
+    """Id of the group of the unit's clerks."""
+    return f"{unit_key(unit)}-clerks"
+
+
+def lead_group(unit) -> str:
+    """Id of the group of the unit's leads."""
+    return f"{unit_key(unit)}-leads"
+
+
+def integration_group(unit) -> str:
+    """Id of the group of the specialist systems that work on the unit's files."""
+    return f"{unit_key(unit)}-integration"
+
+
+#: Groups that are not bound to a unit, with their title and global roles.
+CITY_GROUPS = {
+    "editors": ("Redaktion", ["Editor", "Contributor"]),
+    "reviewers": ("Freigabe", ["Editor", "Contributor", "Reviewer"]),
+    "registrars": ("Registratur", ["Registrar"]),
+    "auditors": ("Revision", ["Auditor"]),
+}
+
+
+def install_groups() -> None:
+    """Create the groups that hold the global roles of the city where they are missing."""
+    for group_id, (title, roles) in CITY_GROUPS.items():
+        if api.group.get(groupname=group_id) is None:
+            api.group.create(groupname=group_id, title=title, roles=roles)
+
+
+def ensure_groups(unit) -> None:
+    """Create the groups of a unit's clerks, leads and systems where they are missing."""
+    titles = {
+        clerk_group(unit): f"{unit.title}: Sachbearbeitung",
+        lead_group(unit): f"{unit.title}: Leitung",
+        integration_group(unit): f"{unit.title}: Fachverfahren",
+    }
+    for group_id, title in titles.items():
+        if api.group.get(groupname=group_id) is None:
+            api.group.create(groupname=group_id, title=title)
+
+
+def units_of_user(user_id: str) -> list:
+    """Units whose clerk or lead group holds the user.
+
+    :param user_id: id of a user of the site
+    :returns: units by title; empty for an unknown user
+    """
+    user = api.user.get(userid=user_id)
+    if user is None:
+        return []
+    groups = set(user.getGroups())
+    return [unit for unit in units() if groups & {clerk_group(unit), lead_group(unit)}]
+
+
+def clerks_of(unit) -> list[str]:
+    """Ids of those who work in a unit, its leads among them; people who were deleted are none."""
+    return sorted({*_members(clerk_group(unit)), *_members(lead_group(unit))})
+
+
+def leads_of(unit) -> list[str]:
+    """Ids of those who lead a unit."""
+    return sorted(_members(lead_group(unit)))
+
+
+def is_lead(user_id: str, unit) -> bool:
+    """Whether somebody leads the unit."""
+    user = api.user.get(userid=user_id)
+    return user is not None and lead_group(unit) in user.getGroups()
+
+
+def colleagues_of(user_id: str) -> list[str]:
+    """Ids of those who work in a unit together with somebody, without that one."""
+    together = {each for unit in units_of_user(user_id) for each in clerks_of(unit)}
+    return sorted(together - {user_id})
+
+
+def _members(group_id):
+    # A user who was deleted stays written in the group.
+    members = api.portal.get_tool("portal_groups").getGroupMembers(group_id)
+    return {each for each in members if api.user.get(userid=each) is not None}
