@@ -1,19 +1,23 @@
 """What is printed can be archived, read aloud, and reaches nobody."""
 
+import gc
 import html
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler
 from http.server import HTTPServer
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
 from sample_files import pdf
 
+from rathaus.documents import pdf as printing
 from rathaus.documents.api import html_to_pdf
 from rathaus.documents.api import pdf_facts
 from rathaus.documents.interfaces import PdfUnavailable
@@ -160,6 +164,26 @@ def test_the_same_letter_is_the_same_file():
     assert once == html_to_pdf("<h1>Bescheid</h1>", title="Bescheid")
 
 
+def test_fonts_are_loaded_anew_after_an_hour(monkeypatch):
+    """Systems clear temporary folders, where they lie."""
+    once = html_to_pdf("<h1>Bescheid</h1>", title="Bescheid")
+    (folder,) = [Path(press.fonts._folder) for press in printing._kept]
+    assert any(folder.iterdir())
+    monkeypatch.setattr(printing, "FONTS_KEPT_FOR", 0)
+    assert once == html_to_pdf("<h1>Bescheid</h1>", title="Bescheid")
+    gc.collect()
+    assert not folder.exists()
+
+
+def test_many_print_at_once():
+    alone = [html_to_pdf(f"<h1>Bescheid {number}</h1>", title="x") for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(
+            pool.map(lambda n: html_to_pdf(f"<h1>Bescheid {n % 4}</h1>", title="x"), range(16))
+        )
+    assert together == alone * 4
+
+
 def test_no_address_is_called(tmp_path):
     calls = []
 
@@ -193,6 +217,7 @@ def test_before_the_build_a_system_font_is_taken(monkeypatch):
         raise FileNotFoundError(name)
 
     monkeypatch.setattr("rathaus.documents.pdf._font", missing)
+    monkeypatch.setattr("rathaus.documents.pdf._kept", [])
 
     assert "Bescheid über Größe" in text_of(html_to_pdf("<h1>Bescheid über Größe</h1>", title="x"))
 

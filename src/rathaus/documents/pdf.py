@@ -6,6 +6,8 @@ take files without attachments more readily; PDF/UA-1 (ISO 14289-1) is declared 
 
 import html as html_escaping
 import logging
+import threading
+import time
 from datetime import UTC
 from datetime import datetime
 from functools import cache
@@ -22,6 +24,8 @@ from rathaus.documents.tagging import complete_tags
 PDF_VARIANT = "pdf/a-2a"
 #: Own scheme of our style sheet: the fetcher opens listed fonts, never a path.
 FONT_SCHEME = "rathaus-font:"
+#: Seconds. The fonts lie in a temporary folder, and systems clear those of what is days old.
+FONTS_KEPT_FOR = 3600
 
 # PDF/A allows properties beyond XMP's own only with a description (ISO 19005-2, 6.6.2.3).
 PDF_UA_METADATA = b"""
@@ -82,16 +86,46 @@ def printed(
     :raises PdfUnavailable: if the text layout library Pango is not installed.
     """
     weasyprint = _weasyprint()
-    fonts = weasyprint.text.fonts.FontConfiguration()
-    fetcher = _fetcher(weasyprint)
-    sheets = [
-        weasyprint.CSS(string=each, font_config=fonts, url_fetcher=fetcher)
-        for each in (_style(), style)
-        if each
-    ]
-    return weasyprint.HTML(
-        string=_page(html, title, language, created), url_fetcher=fetcher
-    ).write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=variant, pdf_forms=has_fields)
+    page = weasyprint.HTML(
+        string=_page(html, title, language, created), url_fetcher=_fetcher(weasyprint)
+    )
+    # Pango draws with the same fonts in one thread at a time only.
+    with _printing:
+        press = _press(weasyprint)
+        return page.write_pdf(
+            stylesheets=[press.sheet(each) for each in (_style(), style) if each],
+            font_config=press.fonts,
+            pdf_variant=variant,
+            pdf_forms=has_fields,
+        )
+
+
+class _Press:
+    """Fonts and style sheets, ready to print with: making them anew took a third of a receipt."""
+
+    def __init__(self, weasyprint: ModuleType) -> None:
+        self._weasyprint = weasyprint
+        self._sheets: dict[str, Any] = {}
+        self.fonts = weasyprint.text.fonts.FontConfiguration()
+        self.made_at = time.monotonic()
+
+    def sheet(self, style: str) -> Any:
+        """:param style: CSS of the product, of which there are few."""
+        if style not in self._sheets:
+            self._sheets[style] = self._weasyprint.CSS(
+                string=style, font_config=self.fonts, url_fetcher=_fetcher(self._weasyprint)
+            )
+        return self._sheets[style]
+
+
+_printing = threading.Lock()
+_kept: list[_Press] = []
+
+
+def _press(weasyprint: ModuleType) -> _Press:
+    if not _kept or time.monotonic() - _kept[0].made_at > FONTS_KEPT_FOR:
+        _kept[:] = [_Press(weasyprint)]
+    return _kept[0]
 
 
 def _weasyprint() -> ModuleType:
