@@ -10,29 +10,49 @@ from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 
 from rathaus.calendar.api import utc_iso
+from rathaus.journal.anchoring import anchor
+from rathaus.journal.anchoring import anchor_file
+from rathaus.journal.anchoring import gone
+from rathaus.journal.anchoring import mismatch
+from rathaus.journal.anchors import read as read_anchors
 from rathaus.journal.canonical import canonical_json
 from rathaus.journal.canonical import normalised
 from rathaus.journal.chain import GENESIS
 from rathaus.journal.chain import Journal
+from rathaus.journal.chains import KEY
+from rathaus.journal.chains import all_chains
+from rathaus.journal.chains import number_of_chains
+from rathaus.journal.chains import own_journal as _own_journal
 from rathaus.journal.interfaces import Entry
 from rathaus.journal.interfaces import EntryAppended
 from rathaus.journal.interfaces import IJournalHolder
 from rathaus.journal.interfaces import NoJournal
 from rathaus.journal.interfaces import Verification
+from rathaus.journal.site_chain import entries as site_entries
 
 __all__ = [
     "GENESIS",
+    "KEY",
+    "all_chains",
+    "anchor",
+    "anchor_file",
     "append",
+    "append_for_site",
     "canonical_json",
+    "end",
     "entries",
+    "gone",
     "head",
     "history",
     "journal_holder",
+    "lines",
+    "mismatch",
     "normalised",
+    "number_of_chains",
+    "read_anchors",
+    "site_entries",
     "verify",
 ]
-
-KEY = "rathaus.journal"
 
 
 def journal_holder(obj: Any) -> Any:
@@ -131,11 +151,14 @@ def verify(obj: Any, contents: dict[str, str] | None = None) -> Verification:
         return result
     latest = {each.object_uid: each for each in journal if each.content_hash}
     wrong = [
-        latest[uid].seq
+        (latest[uid].seq, uid)
         for uid, content_hash in contents.items()
         if uid in latest and latest[uid].content_hash != content_hash
     ]
-    return Verification(False, min(wrong), "content") if wrong else result
+    if not wrong:
+        return result
+    number, uid = min(wrong)
+    return Verification(False, number, "content", uid)
 
 
 def current_actor() -> str:
@@ -146,11 +169,6 @@ def current_actor() -> str:
     if getattr(user, "aq_base", user) is system:
         return "system"
     return user.getId() or "anonymous"
-
-
-def _own_journal(obj: Any) -> Journal | None:
-    annotations = IAnnotations(obj, None)
-    return None if annotations is None else annotations.get(KEY)
 
 
 def _journal(obj: Any) -> Journal | None:

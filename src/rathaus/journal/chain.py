@@ -62,6 +62,20 @@ class Journal(Persistent):
     def __len__(self) -> int:
         return self._head[0]
 
+    def lines(self) -> Iterator[str]:
+        """The entries exactly as they are stored: canonical JSON (RFC 8785), one text each."""
+        return iter(self._lines.values())
+
+    def hash_at(self, seq: int) -> str | None:
+        """Hash that the entry with this number names; None where there is none, or no JSON.
+
+        Nothing is recomputed: that is what :meth:`verify` does.
+        """
+        try:
+            return json.loads(self._lines.get(seq, "null"))["hash"]
+        except (ValueError, TypeError, KeyError):
+            return None
+
     def verify(self) -> Verification:
         """Recompute the whole chain.
 
