@@ -3,9 +3,15 @@
 from rathaus.applications.answers import answers
 from rathaus.applications.assigning import hand_back
 from rathaus.applications.assigning import take
+from rathaus.applications.browser.clerk.deadline import DeadlineLight
+from rathaus.applications.browser.clerk.deadline import deadline_light
+from rathaus.applications.browser.clerk.office_time import day_text
+from rathaus.applications.browser.clerk.office_time import moment_text
+from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.decision import close
 from rathaus.applications.decision import decide
 from rathaus.applications.filing import file_submission
+from rathaus.applications.full_text import query as text_query
 from rathaus.applications.history import timeline
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
@@ -20,6 +26,8 @@ from rathaus.applications.registration import efiles_to_choose
 from rathaus.applications.registration import positions_to_choose
 from rathaus.applications.registration import register
 from rathaus.applications.registration import start
+from rathaus.applications.rules import DONE_STATES
+from rathaus.applications.rules import OPEN_STATES
 from rathaus.applications.rules import name_of
 from rathaus.applications.rules import possible_actions
 from rathaus.applications.sealing import seal_holds
@@ -29,11 +37,16 @@ from rathaus.applications.verification import verify
 from rathaus.applications.wording import entry_title
 
 __all__ = [
+    "DONE_STATES",
+    "OPEN_STATES",
+    "DeadlineLight",
     "Finding",
     "add_note",
     "answers",
     "ask",
     "close",
+    "day_text",
+    "deadline_light",
     "decide",
     "efile_of",
     "efiles_to_choose",
@@ -44,6 +57,7 @@ __all__ = [
     "inbox_folder",
     "inbox_of",
     "messages",
+    "moment_text",
     "name_of",
     "notes",
     "positions_to_choose",
@@ -54,6 +68,8 @@ __all__ = [
     "seal_holds",
     "start",
     "take",
+    "text_query",
     "timeline",
+    "today",
     "verify",
 ]

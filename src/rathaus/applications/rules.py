@@ -14,7 +14,8 @@ from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
 
 PROCESS = "rathaus: Process case"
-OPEN_STATES = ("received", "registered", "in_progress", "awaiting_applicant")
+OPEN_STATES = ("received", "registered", "in_progress", "awaiting_applicant", "in_approval")
+DONE_STATES = ("decided", "closed", "spam")
 _NOT_BEGUN = _("Die Bearbeitung hat noch nicht begonnen.")
 _NOT_REGISTERED = _("Nehmen Sie den Antrag zuerst zu einer Akte.")
 _QUESTION_OPEN = _("Es ist noch eine Rückfrage offen. Setzen Sie zuerst die Bearbeitung fort.")

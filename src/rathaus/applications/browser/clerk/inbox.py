@@ -9,6 +9,7 @@ from rathaus.applications.browser.clerk.deadline import deadline_light
 from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import name_of
 
 ROWS_ON_A_PAGE = 50
@@ -103,10 +104,10 @@ class InboxView(BrowserView):
             "reference": _value(brain.reference) or brain.Title,
             "service": _value(brain.service_title) or brain.Title,
             "arrived": moment_text(_value(brain.arrived)),
-            "state": names.state_title(brain.review_state, "Application", self.request),
+            "state": names.state_title(brain.review_state, brain.portal_type, self.request),
             "clerk": clerks.get(_value(brain.assigned_clerk)),
             "deadline": day_text(deadline),
-            "light": deadline_light(deadline, day, brain.review_state in work_list.DONE_STATES),
+            "light": deadline_light(deadline, day, brain.review_state in DONE_STATES),
         }
 
 

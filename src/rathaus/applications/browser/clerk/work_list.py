@@ -7,9 +7,8 @@ from plone import api
 from rathaus import _
 from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.full_text import query
+from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import OPEN_STATES
-
-DONE_STATES = ("decided", "closed")
 
 #: Key in the address -> what the link says, in the order of the links.
 FILTERS = {
@@ -20,6 +19,8 @@ FILTERS = {
     "overdue": _("Überfällig"),
     "done": _("Erledigt"),
 }
+#: A case that came as mail lies in the box as an application does.
+CASE_TYPES = ("Application", "Case")
 
 
 def find(inbox, filter_key: str, words: str = ""):
@@ -35,7 +36,7 @@ def find(inbox, filter_key: str, words: str = ""):
     if inbox.is_test:
         place = {"path": "/".join(inbox.getPhysicalPath())}
     return api.portal.get_tool("portal_catalog").searchResults(
-        portal_type="Application",
+        portal_type=CASE_TYPES,
         **place,
         sort_on="arrived",
         sort_order="reverse" if filter_key == "done" else "ascending",
