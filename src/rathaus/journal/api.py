@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from AccessControl import getSecurityManager
-from AccessControl.SpecialUsers import system
 from Acquisition import aq_chain
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 
 from rathaus.calendar.api import utc_iso
+from rathaus.journal.actor import current_actor
 from rathaus.journal.anchoring import anchor
 from rathaus.journal.anchoring import anchor_file
 from rathaus.journal.anchoring import gone
@@ -28,7 +27,9 @@ from rathaus.journal.interfaces import EntryAppended
 from rathaus.journal.interfaces import IJournalHolder
 from rathaus.journal.interfaces import NoJournal
 from rathaus.journal.interfaces import Verification
-from rathaus.journal.site_chain import entries as site_entries
+from rathaus.journal.site_chain import append_for_site
+from rathaus.journal.site_chain import end
+from rathaus.journal.site_chain import site_entries
 
 __all__ = [
     "GENESIS",
@@ -39,6 +40,7 @@ __all__ = [
     "append",
     "append_for_site",
     "canonical_json",
+    "current_actor",
     "end",
     "entries",
     "gone",
@@ -114,6 +116,12 @@ def entries(obj: Any) -> list[Entry]:
     return [] if journal is None else list(journal)
 
 
+def lines(obj: Any) -> list[str]:
+    """The chain kept on ``obj`` itself, exactly as it is stored; each line is canonical JSON."""
+    journal = _own_journal(obj)
+    return [] if journal is None else list(journal.lines())
+
+
 def history(obj: Any) -> list[Entry]:
     """What happened to this one object, in order: its own chain, then the entries about it in the
     journal of the e-file it now lies in."""
@@ -159,16 +167,6 @@ def verify(obj: Any, contents: dict[str, str] | None = None) -> Verification:
         return result
     number, uid = min(wrong)
     return Verification(False, number, "content", uid)
-
-
-def current_actor() -> str:
-    """:returns: id of the user at work; ``system`` for the worker, ``anonymous`` without a login."""
-    user = getSecurityManager().getUser()
-    if user is None:
-        return "anonymous"
-    if getattr(user, "aq_base", user) is system:
-        return "system"
-    return user.getId() or "anonymous"
 
 
 def _journal(obj: Any) -> Journal | None:
