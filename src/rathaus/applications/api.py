@@ -16,6 +16,7 @@ from rathaus.applications.history import timeline
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
 from rathaus.applications.inboxes import inbox_of
+from rathaus.applications.local_time import local
 from rathaus.applications.messages import messages
 from rathaus.applications.notes import add_note
 from rathaus.applications.notes import notes
@@ -56,6 +57,7 @@ __all__ = [
     "hand_back",
     "inbox_folder",
     "inbox_of",
+    "local",
     "messages",
     "moment_text",
     "name_of",
