@@ -8,6 +8,8 @@ from rathaus.applications.browser.clerk.deadline import deadline_light
 from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.clock import ClockState
+from rathaus.applications.clock import state as clock_state
 from rathaus.applications.decision import close
 from rathaus.applications.decision import decide
 from rathaus.applications.filing import file_submission
@@ -40,11 +42,13 @@ from rathaus.applications.wording import entry_title
 __all__ = [
     "DONE_STATES",
     "OPEN_STATES",
+    "ClockState",
     "DeadlineLight",
     "Finding",
     "add_note",
     "answers",
     "ask",
+    "clock_state",
     "close",
     "day_text",
     "deadline_light",

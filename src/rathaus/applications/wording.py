@@ -26,6 +26,8 @@ ACTION_TITLES = ActionTitles(
     start=_("Bearbeitung begonnen"),
     ask=_("Rückfrage gestellt"),
     resume=_("Bearbeitung fortgesetzt"),
+    clock_suspended=_("Frist ruht"),
+    clock_resumed=_("Frist läuft weiter"),
 )
 
 
