@@ -7,7 +7,9 @@ from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import setRoles
 from zope.component import getUtility
+from zope.event import notify
 from zope.interface import alsoProvides
+from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema.interfaces import IVocabularyFactory
 
 from rathaus.forms.interfaces import IPrivacyNotice
@@ -55,6 +57,19 @@ def test_who_writes_and_who_publishes(portal, notice, role, may_add, may_publish
         assert ("publish" in transitions) == may_publish
         sees_draft = role in ("Editor", "Reviewer", "Manager")
         assert api.user.has_permission("View", obj=notice) == sees_draft
+
+
+def test_what_somebody_was_shown_stays_in_the_history(portal, notice):
+    name = next(iter(PARTS))
+    repository = api.portal.get_tool("portal_repository")
+    with api.env.adopt_roles(["Manager"]):
+        # Stored with a new notice, and with every edit.
+        notify(ObjectModifiedEvent(notice))
+        setattr(notice, name, "Neu")
+        notify(ObjectModifiedEvent(notice))
+        texts = [getattr(each.object, name) for each in repository.getHistory(notice)]
+    assert texts[0] == "Neu"
+    assert PARTS[name] in texts
 
 
 def test_everybody_reads_a_published_one(portal, notice):
