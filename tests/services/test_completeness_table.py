@@ -9,8 +9,8 @@ from plone import api
 
 import pages_city
 from rathaus.organisation.api import local_now
-from rathaus.services.browser.editorial.spreadsheet import as_csv
-from rathaus.services.browser.editorial.spreadsheet import safe_cell
+from rathaus.spreadsheet import as_csv
+from rathaus.spreadsheet import safe_cell
 
 
 @pytest.fixture

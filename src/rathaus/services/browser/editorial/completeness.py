@@ -10,7 +10,6 @@ from rathaus.services.browser.editorial.lists import ListPage
 from rathaus.services.browser.editorial.page import badge
 from rathaus.services.browser.editorial.page import day_text
 from rathaus.services.browser.editorial.page import state_title
-from rathaus.services.browser.editorial.spreadsheet import as_csv
 from rathaus.services.editorial.validity import local_midnight
 from rathaus.services.quality.completeness import ERROR
 from rathaus.services.quality.completeness import RULE_OF
@@ -19,6 +18,7 @@ from rathaus.services.quality.completeness import SEVERITIES
 from rathaus.services.quality.completeness import WARNING
 from rathaus.services.quality.completeness import is_overdue
 from rathaus.services.quality.maturity import LEVELS
+from rathaus.spreadsheet import as_csv
 
 #: What is archived need not be complete.
 STATES = ("draft", "in_review", "scheduled", "published")
