@@ -1,0 +1,82 @@
+"""What stands at the top of a case: facts in the order in which a clerk asks for them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from plone import api
+
+from rathaus import _
+from rathaus.applications.browser.clerk import names
+from rathaus.applications.browser.clerk.deadline import DeadlineLight
+from rathaus.applications.browser.clerk.deadline import deadline_light
+from rathaus.applications.browser.clerk.office_time import day_text
+from rathaus.applications.browser.clerk.office_time import moment_text
+from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.finding import by_uid
+from rathaus.applications.registration import efile_of
+from rathaus.applications.rules import OPEN_STATES
+from rathaus.applications.rules import name_of
+from rathaus.organisation import api as organisation
+from rathaus.records.interfaces import DECISIONS
+
+NOBODY = _("noch niemand")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing known of a case."""
+
+    label: Any
+    text: Any
+    url: str = ""
+    #: the traffic light of a deadline
+    light: DeadlineLight | None = None
+    #: a second line
+    more: str = ""
+
+
+def facts_of(case: Any, state: str, request: Any) -> list[Fact]:
+    """The facts that have a value."""
+    found = [
+        Fact(_("Stand"), names.state_title(state, case.portal_type, request)),
+        Fact(_("Vorgangszeichen"), case.reference or ""),
+        Fact(_("Leistung"), service_title(case)),
+        Fact(_("Eingegangen"), moment_text(case.arrived)),
+        Fact(
+            _("Zuständige Stelle"), getattr(organisation.unit(case.responsible_unit), "title", "")
+        ),
+        Fact(_("Bearbeitung"), name_of(case.assigned_clerk) if case.assigned_clerk else NOBODY),
+        _deadline(case, state),
+        Fact(_("Wiedervorlage"), day_text(case.resubmission_date), more=case.resubmission_note),
+        _efile(case),
+        Fact(_("Schlagwörter"), ", ".join(case.case_labels)),
+        _decision(case),
+    ]
+    return [each for each in found if each.text]
+
+
+def service_title(case: Any) -> str:
+    """Name of the service; empty for a case that is about none."""
+    return case.service_title or getattr(by_uid(case.service_uid, "Service"), "title", "")
+
+
+def _deadline(case: Any, state: str) -> Fact:
+    light = deadline_light(case.deadline, today(), is_done=state not in OPEN_STATES)
+    return Fact(_("Frist"), day_text(case.deadline), light=light)
+
+
+def _efile(case: Any) -> Fact:
+    efile = efile_of(case)
+    if efile is None:
+        return Fact(_("Akte"), "")
+    # A right on one case does not include the file around it
+    may_open = api.user.has_permission("View", obj=efile)
+    url, title = (efile.absolute_url(), efile.title) if may_open else ("", "")
+    return Fact(_("Akte"), efile.file_reference, url, more=title)
+
+
+def _decision(case: Any) -> Fact:
+    if not case.decision:
+        return Fact(_("Entscheidung"), "")
+    title = DECISIONS.getTerm(case.decision).title
+    return Fact(_("Entscheidung"), title, more=day_text(case.decision_date))

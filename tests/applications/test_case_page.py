@@ -1,0 +1,180 @@
+"""The page of a case, for applications and for cases without one, and the notes on it."""
+
+from base64 import b64encode
+
+import pytest
+import transaction
+from plone import api
+
+from applications_city import ANSWERS
+from applications_city import send
+from clerk_browser import browser_of
+from clerk_browser import file_one
+from clerk_browser import now
+from clerk_browser import status
+from clerk_browser import text_of
+from rathaus.applications import api as applications
+from rathaus.applications.receipt import receipt_html
+from rathaus.jobs import api as jobs
+from rathaus.records import api as records
+from records_city import PASSWORD
+from records_city import PDF
+
+SECRET = "Die Mieterin war am Telefon sehr aufgeregt."
+
+
+@pytest.fixture
+def filed(served_city):
+    return file_one(served_city)
+
+
+@pytest.fixture
+def started(served_city, filed):
+    """Clara works on an application, in her file."""
+    with api.env.adopt_user(username="clara"):
+        applications.take(filed)
+        moved = applications.register(filed, served_city.efile)
+    transaction.commit()
+    return moved
+
+
+@pytest.fixture
+def case(served_city):
+    """A case that nobody has applied for."""
+    with api.env.adopt_roles(["Manager", "Clerk"]):
+        made = records.open_case(
+            served_city.efile,
+            "Rückfrage des Gerichts",
+            description="Das Gericht bittet\num Auskunft.",
+            responsible_unit=served_city.social_office.UID(),
+        )
+        records.add_record(made, title="Schreiben", filename="Schreiben.pdf", data=PDF)
+    transaction.commit()
+    return made
+
+
+@pytest.fixture
+def clara(served_city):
+    return browser_of(served_city, "clara")
+
+
+def rest(city, thing, user):
+    """What REST answers about a thing, as text."""
+    browser = browser_of(city, user)
+    return browser.testapp.get(
+        thing.absolute_url(),
+        headers={"Accept": "application/json", **_login(user)},
+        expect_errors=True,
+    )
+
+
+def _login(user):
+    if user is None:
+        return {}
+    word = b64encode(f"{user}:{PASSWORD}".encode()).decode()
+    return {"Authorization": f"Basic {word}"}
+
+
+class TestCaseWithoutApplication:
+    def test_it_has_the_same_page(self, case, clara):
+        clara.open(case.absolute_url())
+        page = text_of(clara)
+        for words in (
+            "Rückfrage des Gerichts",
+            "um Auskunft.",
+            "Schreiben.pdf",
+            "Sozialamt",
+            "Verlauf",
+            "Notiz schreiben",
+        ):
+            assert words in page, words
+        assert clara.contents.count("<h1") == 1
+        assert "<iframe" in clara.contents
+        assert "antragstellende" not in page
+
+    def test_strangers_do_not_see_it(self, served_city, case):
+        klaus = browser_of(served_city, "klaus")
+        klaus.open(case.absolute_url())
+        assert "um Auskunft." not in klaus.contents
+
+
+class TestDocumentsBesideTheAnswers:
+    def test_another_document_is_chosen_by_a_link(self, started, clara):
+        clara.open(started.absolute_url())
+        first = clara.contents.split("<iframe")[1].split(">")[0]
+        clara.getLink(url="?datei=", index=1).click()
+        assert clara.contents.split("<iframe")[1].split(">")[0] != first
+
+    def test_what_cannot_be_shown_falls_back(self, started, clara):
+        clara.open(f"{started.absolute_url()}?datei=javascript:alert(1)")
+        assert status(clara) == 200
+        assert "javascript:" not in clara.contents
+
+
+class TestNotes:
+    def write(self, browser, case, text):
+        browser.open(case.absolute_url())
+        browser.getControl("Interne Notiz").value = text
+        browser.getControl("Notiz speichern").click()
+
+    def test_a_note_is_written_from_the_page_and_stands_in_the_timeline(self, started, clara):
+        self.write(clara, started, f"{SECRET}\n<script>")
+        assert SECRET in clara.contents
+        assert "&lt;script&gt;" in clara.contents
+        assert "Nur für die Behörde" in text_of(clara)
+        (note,) = applications.notes(now(started.UID()))
+        assert (note.author_id, note.text) == ("clara", f"{SECRET}\n<script>")
+
+    def test_an_empty_note_comes_back_with_a_sentence(self, started, clara):
+        self.write(clara, started, "  ")
+        assert "Bitte schreiben Sie einen Text." in clara.contents
+        assert not applications.notes(now(started.UID()))
+
+    def test_a_colleague_may_write_too_while_somebody_works_on_it(self, served_city, started):
+        lea = browser_of(served_city, "lea")
+        self.write(lea, started, "Bitte vor Freitag.")
+        assert "Bitte vor Freitag." in lea.contents
+
+    def test_nobody_outside_reads_it(self, served_city, started, clara):
+        self.write(clara, started, SECRET)
+        app = now(started.UID())
+        assert all(SECRET not in str(job.payload) for job in jobs.waiting())
+        for name in (None, "klaus", "audrey", "moritz"):
+            browser = browser_of(served_city, name)
+            for address in ("", "/@@view?art=note", "/@@journal"):
+                browser.open(app.absolute_url() + address)
+                assert SECRET not in text_of(browser), (name, address)
+            answer = rest(served_city, app, name)
+            assert SECRET not in answer.text, name
+        own = rest(served_city, app, "clara")
+        assert own.status_int == 200
+        assert "reference" in own.json
+        assert SECRET not in own.text
+
+    def test_it_is_not_in_the_receipt_nor_on_the_status_page(self, served_city, clara):
+        accepted = send(served_city, served_city.portal["wohngeld"])
+        app = applications.file_submission(accepted.submission_id, token=accepted.token)
+        transaction.commit()
+        self.write(clara, app, SECRET)
+        applicant = browser_of(served_city)
+        applicant.open(f"{served_city.portal.absolute_url()}/antrag/{accepted.token}")
+        assert status(applicant) == 200
+        assert SECRET not in applicant.contents
+        assert SECRET not in receipt_html(now(app.UID()), "Bestätigung")
+
+
+class TestTimeline:
+    def test_the_filter_is_made_of_links(self, started, clara):
+        with api.env.adopt_user(username="clara"):
+            applications.ask(started, "Wie hoch ist die Rente?")
+            applications.add_note(started, SECRET)
+        transaction.commit()
+        clara.open(started.absolute_url())
+        clara.getLink("Notizen").click()
+        timeline = clara.contents.split('id="verlauf"')[1]
+        assert SECRET in timeline
+        assert "Wie hoch ist die Rente?" not in timeline
+
+    def test_the_answers_of_the_form_are_not_lost(self, started, clara):
+        clara.open(started.absolute_url())
+        assert ANSWERS["family_name"] in clara.contents
