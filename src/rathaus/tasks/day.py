@@ -1,0 +1,120 @@
+"""What a new day does to tasks: deadlines pass, resubmissions come back, people are away or gone.
+
+One job per case that is concerned, so that no transaction is long and none waits for another.
+"""
+
+from datetime import date
+from typing import Any
+
+from plone import api
+from zope.interface import implementer
+
+from rathaus import _
+from rathaus.jobs import api as jobs
+from rathaus.jobs.interfaces import IDailyJobHandler
+from rathaus.jobs.interfaces import IJobHandler
+from rathaus.journal import api as journal
+from rathaus.tasks import mails
+from rathaus.tasks.finding import case_of
+from rathaus.tasks.finding import state_of
+from rathaus.tasks.finding import today
+from rathaus.tasks.finding import unfinished_in
+from rathaus.tasks.kinds import UNFINISHED
+from rathaus.tasks.people import UNIT
+from rathaus.tasks.people import USER
+from rathaus.tasks.people import is_at_home
+from rathaus.tasks.people import unit_of
+from rathaus.tasks.rights import follow_tasks
+from rathaus.tasks.steps import carry
+from rathaus.tasks.steps import open_what_has_turn
+from rathaus.tasks.turns import is_over
+
+#: Kind of the job that does the work of a day in one case.
+CASE_DAY = "rathaus.tasks_of_case"
+
+
+@implementer(IDailyJobHandler)
+class TasksDay:
+    """Queues the work of the day, case by case."""
+
+    title = _("Fristen von Verfügungen prüfen")
+
+    def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        for path, task_uid in cases_concerned().items():
+            jobs.enqueue(CASE_DAY, {"task": task_uid}, key=f"{payload['day']}{path}")
+
+
+@implementer(IJobHandler)
+class CaseDay:
+    """Does it in one case."""
+
+    title = _("Verfügungen eines Vorgangs weiterführen")
+
+    def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        task = api.content.get(UID=payload["task"])
+        if task is not None:
+            work_through(case_of(task), today())
+
+
+def expire_due(day: date) -> None:
+    """Do the work of a day in all cases at once.
+
+    :param day: deadlines before it have passed
+    """
+    for path in cases_concerned():
+        work_through(api.portal.get().unrestrictedTraverse(path), day)
+
+
+def work_through(case: Any, day: date) -> None:
+    """Do the work of a day in one case.
+
+    :param day: deadlines before it have passed
+    """
+    for task in unfinished_in(case):
+        pass_on_if_left(task)
+        if state_of(task) == "open" and is_over(task, day):
+            carry(task, "expire_task")
+    open_what_has_turn(case)
+    follow_people(case)
+
+
+def follow_people(case: Any) -> None:
+    """Give rights and mails to those who act on the case's tasks since today."""
+    if not follow_tasks(case):
+        return
+    for task in unfinished_in(case):
+        if state_of(task) == "open":
+            mails.send_to_actors(task)
+
+
+def pass_on_if_left(task: Any) -> None:
+    """Give a task to the unit when its person has left the unit or the house."""
+    person, unit = task.assignee_user, unit_of(task)
+    if not person or unit is None or is_at_home(task):
+        return
+    task.assignee_user, task.assignee_unit = None, unit.UID()
+    task.reindexObject(idxs=["assignee"])
+    details = {"from": f"{USER}{person}", "to": f"{UNIT}{unit.UID()}", "kind": task.kind}
+    journal.append(task, "task_passed_on", details=details)
+
+
+def cases_concerned() -> dict[str, str]:
+    """The cases with unfinished tasks: all of them, so that nobody's leaving goes unseen.
+
+    :returns: path of the case -> UID of one of its tasks, which finds it wherever it is by then
+    """
+    return _cases_of(review_state=list(UNFINISHED))
+
+
+def queue_cases_of(user_id: str) -> None:
+    """Have the cases worked through in which somebody has unfinished tasks, because that person is
+    away, back or gone since just now."""
+    found = _cases_of(review_state=list(UNFINISHED), assignee=f"{USER}{user_id}")
+    for path, task_uid in found.items():
+        jobs.enqueue(CASE_DAY, {"task": task_uid}, key=f"{user_id}{path}")
+
+
+def _cases_of(**query: Any) -> dict[str, str]:
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(portal_type="Task", **query)
+    return {brain.getPath().rpartition("/")[0]: brain.UID for brain in found}

@@ -1,0 +1,121 @@
+"""Who acts on a task: the person it was given to, who stands in, or the unit.
+
+Nobody is a reason for a task to be lost: when the person is away, the deputy acts; when the deputy
+is away too, or the person has left the unit or the house, everybody in the unit does.
+"""
+
+from datetime import date
+from typing import Any
+
+from plone import api
+
+from rathaus.organisation import api as organisation
+from rathaus.tasks.finding import case_of
+from rathaus.tasks.finding import today
+
+USER = "user:"
+UNIT = "unit:"
+
+
+def assignee_key(task: Any) -> str:
+    """To whom it was given, as the catalog knows it: ``user:<id>`` or ``unit:<uid>``."""
+    if task.assignee_user:
+        return f"{USER}{task.assignee_user}"
+    return f"{UNIT}{task.assignee_unit}"
+
+
+def unit_of(task: Any) -> Any | None:
+    """The unit that has to see to it: the task's own, the person's, or that of the case."""
+    for uid in (task.assignee_unit, task.home_unit, case_of(task).responsible_unit):
+        unit = organisation.unit(uid)
+        if unit is not None:
+            return unit
+    return None
+
+
+def actors(task: Any, day: date | None = None) -> tuple[set[str], set[str]]:
+    """Who may act on it.
+
+    :param day: without it, today
+    :returns: ids of users, and ids of groups
+    """
+    if not task.assignee_user:
+        return set(), groups_of(unit_of(task))
+    works = works_for(task.assignee_user, task.home_unit, day)
+    users = {task.assignee_user} if is_at_home(task) else set()
+    if works.kind == "unit":
+        return users, groups_of(unit_of(task))
+    return users | {works.user_id}, set()
+
+
+def works_for(user_id: str, home_unit: str | None, day: date | None = None) -> Any:
+    """Who does somebody's work, as :func:`rathaus.organisation.api.who_works_for` says it."""
+    unit = organisation.unit(home_unit)
+    if unit is None and is_there(user_id):
+        # Of no unit, like a registrar: nobody could stand in from there.
+        return organisation.Substitute("self", user_id)
+    return organisation.who_works_for(user_id, day or today(), unit)
+
+
+def is_at_home(task: Any) -> bool:
+    """Whether the person is still there, and in the unit for which the task was meant."""
+    if not is_there(task.assignee_user):
+        return False
+    unit = organisation.unit(task.home_unit)
+    return unit is None or task.assignee_user in organisation.clerks_of(unit)
+
+
+def acts_on(task: Any, user_id: str | None) -> bool:
+    """Whether somebody may answer it now."""
+    user = api.user.get(userid=user_id) if user_id else None
+    if user is None:
+        return False
+    users, groups = actors(task)
+    return user_id in users or bool(groups & set(user.getGroups()))
+
+
+def groups_of(unit: Any | None) -> set[str]:
+    """Groups of those who work in a unit."""
+    if unit is None:
+        return set()
+    return {organisation.clerk_group(unit), organisation.lead_group(unit)}
+
+
+def is_there(user_id: str) -> bool:
+    """Whether the site knows the user."""
+    return api.user.get(userid=user_id) is not None
+
+
+def is_staff(user_id: str) -> bool:
+    """Whether a task may be given to this user: people of a unit, and registrars."""
+    user = api.user.get(userid=user_id)
+    if user is None:
+        return False
+    return bool(organisation.units_of_user(user_id)) or "Registrar" in user.getRoles()
+
+
+def name_of_user(user_id: str | None) -> str:
+    """Full name of a user; the id where there is none, or the user is gone."""
+    user = api.user.get(userid=user_id) if user_id else None
+    return (user and user.getProperty("fullname")) or user_id or ""
+
+
+def assignee_name(task: Any) -> str:
+    """To whom it was given, for people."""
+    if task.assignee_user:
+        return name_of_user(task.assignee_user)
+    unit = unit_of(task)
+    return unit.title if unit is not None else ""
+
+
+def stand_in_name(task: Any) -> str:
+    """Who acts instead of the person; empty when nobody has to."""
+    if not task.assignee_user:
+        return ""
+    works = works_for(task.assignee_user, task.home_unit)
+    if works.kind == "self":
+        return ""
+    if works.kind == "deputy":
+        return name_of_user(works.user_id)
+    unit = unit_of(task)
+    return unit.title if unit is not None else ""
