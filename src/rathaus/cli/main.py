@@ -7,6 +7,7 @@ from rathaus.cli.export_services import export_services
 from rathaus.cli.import_form import import_form
 from rathaus.cli.import_services import import_services
 from rathaus.cli.verify_applications import verify_applications
+from rathaus.cli.verify_journal import verify_journal
 from rathaus.cli.work import work
 
 
@@ -23,4 +24,5 @@ main.add_command(import_services)
 main.add_command(export_services)
 main.add_command(import_form)
 main.add_command(verify_applications)
+main.add_command(verify_journal)
 main.add_command(work)

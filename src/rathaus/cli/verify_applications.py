@@ -1,13 +1,10 @@
 """Prove that applications are as they were sent."""
 
-import sys
-
 import click
 
 from rathaus.cli.site import open_site
-
-#: After so many the memory is tidied: all of them are read from disk once.
-TIDY_AFTER = 100
+from rathaus.cli.verifying import Count
+from rathaus.cli.verifying import with_progress
 
 
 @click.command()
@@ -23,18 +20,15 @@ def verify_applications(reference):
     from rathaus.applications import api as applications
     from rathaus.intake import api as intake
 
+    def sentence(found):
+        reason = api.portal.translate(found.reason, lang="en")
+        return f"{found.reference}  {found.part}: {reason}"
+
+    count = Count()
     with open_site() as site:
         found = [intake.by_reference(reference)] if reference else intake.submissions()
-        number = wrong = 0
-        for number, submission in enumerate(found, start=1):
+        for submission in with_progress(found, None, site):
             if submission is None:
                 raise click.ClickException(f"There is no submission {reference}.")
-            findings = applications.verify(submission)
-            wrong += bool(findings)
-            for each in findings:
-                reason = api.portal.translate(each.reason, lang="en")
-                click.echo(f"{each.reference}  {each.part}: {reason}")
-            if number % TIDY_AFTER == 0:
-                site._p_jar.cacheGC()
-        click.echo(f"{number} checked, {number - wrong} as they were sent, {wrong} not.")
-    sys.exit(1 if wrong else 0)
+            count.add(sentence(each) for each in applications.verify(submission))
+    count.end("{checked} checked, {good} as they were sent, {wrong} not.")

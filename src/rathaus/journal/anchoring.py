@@ -77,8 +77,8 @@ def mismatch(chain: Chain, anchored: Anchored) -> Mismatch | None:
         return None
     length = 0 if chain.journal is None else len(chain.journal)
     if length < known.seq:
-        return Mismatch(chain.uid, "shorter", known.day, length + 1)
-    return Mismatch(chain.uid, "other", known.day, known.seq)
+        return Mismatch(chain.uid, "shorter", known.day, length + 1, known.name)
+    return Mismatch(chain.uid, "other", known.day, known.seq, known.name)
 
 
 def gone(anchored: Anchored, seen: Iterable[str]) -> Iterator[Mismatch]:
@@ -90,7 +90,7 @@ def gone(anchored: Anchored, seen: Iterable[str]) -> Iterator[Mismatch]:
     for uid in sorted(anchored.heads.keys() - set(seen)):
         known = anchored.heads[uid]
         if not _is_ended(stubs, uid, known):
-            yield Mismatch(uid, "gone", known.day, 1)
+            yield Mismatch(uid, "gone", known.day, 1, known.name)
 
 
 def _is_ended(stubs: dict[str, dict[str, Any]], uid: str, known: AnchoredHead) -> bool:

@@ -73,7 +73,7 @@ def append(
     *,
     day: str,
     time: str,
-    changed: dict[str, tuple[int, str]],
+    changed: dict[str, AnchoredHead],
     ended: list[str],
     wrong: list[str],
 ) -> dict[str, Any]:
@@ -82,19 +82,21 @@ def append(
     The line is written in one call and is on the disk before this returns; what was written before
     is never touched.
 
-    :param changed: UID -> number and hash of the last entry, of chains that are new or have grown.
+    :param changed: UID -> head, of chains that are new or have grown.
     :param ended: UIDs of chains that were ended with a stub.
     :param wrong: UIDs of chains that do not fit what was anchored before.
     :returns: the line.
     :raises AnchorsUnreadable: the disk is full, or the place cannot be written.
     """
-    _apply(anchored, changed, ended, day)
+    anchored.heads.update(changed)
+    for uid in ended:
+        anchored.heads.pop(uid, None)
     line = {
         "day": day,
         "time": time,
         "chains": len(anchored.heads),
         "root": root_of(anchored.heads),
-        "changed": {uid: list(head) for uid, head in changed.items()},
+        "changed": {uid: [head.seq, head.hash, head.name] for uid, head in changed.items()},
         "ended": sorted(ended),
         "wrong": sorted(wrong),
         "previous": anchored.previous,
@@ -125,26 +127,22 @@ def _take(anchored: Anchored, number: int, data: bytes) -> bool:
     """
     try:
         line = json.loads(data)
-        changed = {uid: (int(seq), str(head)) for uid, (seq, head) in line["changed"].items()}
-        day, ended = line["day"], list(line["ended"])
+        day, ended = str(line["day"]), list(line["ended"])
+        changed = {
+            uid: AnchoredHead(int(seq), str(head), day, str(name))
+            for uid, (seq, head, name) in line["changed"].items()
+        }
         previous, root = line["previous"], line["root"]
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
     if previous != anchored.previous:
         anchored.mismatches.append(Mismatch("", "broken", day, number))
-    _apply(anchored, changed, ended, day)
+    anchored.heads.update(changed)
+    for uid in ended:
+        anchored.heads.pop(uid, None)
     anchored.previous = hashlib.sha256(data).hexdigest()
     anchored.day, anchored.root, anchored.lines = day, root, number
     return True
-
-
-def _apply(
-    anchored: Anchored, changed: dict[str, tuple[int, str]], ended: list[str], day: str
-) -> None:
-    for uid, (seq, head) in changed.items():
-        anchored.heads[uid] = AnchoredHead(seq, head, day)
-    for uid in ended:
-        anchored.heads.pop(uid, None)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,6 +13,7 @@ from rathaus.journal.anchoring import anchor
 from rathaus.journal.anchoring import anchor_file
 from rathaus.journal.anchoring import gone
 from rathaus.journal.anchoring import mismatch
+from rathaus.journal.anchors import Anchored
 from rathaus.journal.anchors import read as read_anchors
 from rathaus.journal.canonical import canonical_json
 from rathaus.journal.canonical import normalised
@@ -20,6 +21,7 @@ from rathaus.journal.chain import GENESIS
 from rathaus.journal.chain import Journal
 from rathaus.journal.chains import KEY
 from rathaus.journal.chains import all_chains
+from rathaus.journal.chains import chains_of
 from rathaus.journal.chains import number_of_chains
 from rathaus.journal.chains import own_journal as _own_journal
 from rathaus.journal.interfaces import Entry
@@ -34,12 +36,14 @@ from rathaus.journal.site_chain import site_entries
 __all__ = [
     "GENESIS",
     "KEY",
+    "Anchored",
     "all_chains",
     "anchor",
     "anchor_file",
     "append",
     "append_for_site",
     "canonical_json",
+    "chains_of",
     "current_actor",
     "end",
     "entries",

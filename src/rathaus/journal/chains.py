@@ -23,6 +23,7 @@ class Chain:
 
     :ivar holder: None for the site's own chain, and where the holder cannot be read.
     :ivar journal: None for a holder of which nothing was written down, or that cannot be read.
+    :ivar name: reference of the file or application, by which people know it.
     :ivar error: name of what went wrong while it was read.
     """
 
@@ -30,6 +31,7 @@ class Chain:
     path: str
     holder: Any | None
     journal: Journal | None
+    name: str = ""
     error: str | None = None
 
 
@@ -37,6 +39,21 @@ def own_journal(obj: Any) -> Journal | None:
     """The chain kept on the object itself."""
     annotations = IAnnotations(obj, None)
     return None if annotations is None else annotations.get(KEY)
+
+
+def chains_of(what: str) -> list[Chain]:
+    """The chains that a person means.
+
+    :param what: a reference, the UID of something, or the path of a place below the site: then all
+        chains in it.
+    """
+    for query in ({"reference": what}, {"file_reference": what}, {"UID": what}):
+        brains = _brains(**query)
+        if brains:
+            return [_chain(brain) for brain in brains]
+    root = "/".join(api.portal.get().getPhysicalPath())
+    inside = what.removeprefix(root).strip("/")
+    return [_chain(brain) for brain in _brains(path=f"{root}/{inside}")] if inside else []
 
 
 def number_of_chains() -> int:
@@ -47,7 +64,7 @@ def number_of_chains() -> int:
 def all_chains() -> Iterator[Chain]:
     """Every chain of the site: its own first, then those of files, applications and cases."""
     portal = api.portal.get()
-    yield Chain(SITE, "/".join(portal.getPhysicalPath()), None, own_journal(portal))
+    yield Chain(SITE, "/".join(portal.getPhysicalPath()), None, own_journal(portal), SITE)
     for number, brain in enumerate(_brains(), start=1):
         yield _chain(brain)
         if number % TIDY_AFTER == 0:
@@ -55,18 +72,24 @@ def all_chains() -> Iterator[Chain]:
 
 
 def _chain(brain: Any) -> Chain:
-    uid, path = brain.UID, brain.getPath()
+    uid, path, name = brain.UID, brain.getPath(), _name(brain)
     try:
         holder = brain._unrestrictedGetObject()
         journal = own_journal(holder)
         if journal is not None:
             journal._p_activate()
-        return Chain(uid, path, holder, journal)
+        return Chain(uid, path, holder, journal, name)
     # Damaged storage fails in any way, and the others have to be looked at all the same.
     except Exception as error:
-        return Chain(uid, path, None, None, type(error).__name__)
+        return Chain(uid, path, None, None, name, type(error).__name__)
 
 
-def _brains() -> Any:
+def _name(brain: Any) -> str:
+    # The reference of a case first: in an e-file it has that of the file too, by acquisition.
+    found = (getattr(brain, each, None) for each in ("reference", "file_reference"))
+    return next((each for each in found if each and isinstance(each, str)), "")
+
+
+def _brains(**query: Any) -> Any:
     catalog = api.portal.get_tool("portal_catalog")
-    return catalog.unrestrictedSearchResults(object_provides=IJournalHolder.__identifier__)
+    return catalog.unrestrictedSearchResults(object_provides=IJournalHolder.__identifier__, **query)

@@ -70,6 +70,8 @@ class AnchoredHead:
     hash: str
     #: ISO 8601, the day of that anchor
     day: str
+    #: reference of the file or application, so that it can be named when it is gone
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class Mismatch:
     day: str
     #: sequence number of the first entry, or number of the line, that does not fit
     number: int
+    #: reference of the file or application
+    name: str = ""
 
 
 class IEntryAppended(IObjectEvent):

@@ -10,8 +10,6 @@ from plone.namedfile.file import NamedBlobFile
 from ZODB.blob import Blob
 
 from rathaus.documents.api import clean_filename
-from rathaus.journal import api as journal
-from rathaus.journal.interfaces import Verification
 from rathaus.plain_text import one_line
 from rathaus.records import numbering
 from rathaus.records.interfaces import IEFile
@@ -20,8 +18,8 @@ from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.leaves import is_leaf
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
-from rathaus.records.sealing import content_hash
 from rathaus.records.sealing import is_final
+from rathaus.records.verification import verify_journal
 
 __all__ = [
     "add_record",
@@ -183,21 +181,6 @@ def position_of(obj):
 def efile_of(obj):
     """The e-file that something lies in, or None while it is not in a file."""
     return _around(obj, IEFile)
-
-
-def verify_journal(obj) -> Verification:
-    """Recompute the journal of an e-file or application, and the hashes of the files in it.
-
-    :returns: whether everything fits, or the first entry that does not and why
-    """
-    return journal.verify(obj, _stored_hashes(obj))
-
-
-def _stored_hashes(obj) -> dict[str, str]:
-    found = _catalog().unrestrictedSearchResults(
-        portal_type="Record", path="/".join(obj.getPhysicalPath())
-    )
-    return {brain.UID: content_hash(brain._unrestrictedGetObject().file) for brain in found}
 
 
 def _around(obj, interface):
