@@ -11,6 +11,7 @@ from AccessControl import Unauthorized
 from AccessControl import getSecurityManager
 from plone import api
 from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
 
 from rathaus import _
 from rathaus.calendar.api import utc_iso
@@ -24,6 +25,7 @@ from rathaus.organisation.groups import colleagues_of
 from rathaus.organisation.groups import is_lead
 from rathaus.organisation.groups import leads_of
 from rathaus.organisation.groups import units_of_user
+from rathaus.organisation.interfaces import AbsenceChanged
 from rathaus.organisation.interfaces import AbsenceRefused
 
 KEY = "rathaus.organisation.absences"
@@ -74,9 +76,11 @@ def set_absence(
             _("Die Vertretung muss aus derselben Stelle kommen. Bitte wählen Sie jemand anderes.")
         )
     install(api.portal.get())
-    return _store().add(
+    absence = _store().add(
         user_id, start, end, deputy or None, note, set_by=_current_user_id(), set_at=utc_iso()
     )
+    notify(AbsenceChanged(user_id))
+    return absence
 
 
 def remove_absence(absence_id: str) -> None:
@@ -86,8 +90,10 @@ def remove_absence(absence_id: str) -> None:
     :raises Unauthorized: it is not for the person at hand to remove.
     :raises AbsenceRefused: it is over.
     """
-    require_right(_store().get(absence_id).user_id)
+    user_id = _store().get(absence_id).user_id
+    require_right(user_id)
     _store().remove(absence_id, _today())
+    notify(AbsenceChanged(user_id))
 
 
 def may_set_absences_of(user_id: str) -> bool:

@@ -57,6 +57,16 @@ class AbsenceRefused(ValueError):
         self.message = message
 
 
+class AbsenceChanged:
+    """Event: somebody is away, or no longer, on other days than before.
+
+    :cvar user_id: whose absence was set or removed
+    """
+
+    def __init__(self, user_id: str) -> None:
+        self.user_id = user_id
+
+
 class IOrganisationalUnit(model.Schema):
     """A department or office; nested units are its content."""
 

@@ -8,17 +8,12 @@ units, and goes when nothing is left.
 
 from typing import Any
 
-from zope.annotation.interfaces import IAnnotations
-
-from rathaus.organisation import api as organisation
 from rathaus.tasks.finding import state_of
 from rathaus.tasks.finding import tasks_in
 from rathaus.tasks.people import actors
-from rathaus.tasks.people import groups_of
 
+#: Held through tasks only: who is to see a case for another reason gets another role.
 ROLE = "Participant"
-#: Who has the role from here; whoever was given it for another reason keeps it.
-KEY = "rathaus.tasks.participants"
 
 
 def follow_tasks(case: Any) -> bool:
@@ -26,22 +21,15 @@ def follow_tasks(case: Any) -> bool:
 
     :returns: whether anything was changed
     """
-    annotations = IAnnotations(case)
-    given = set(annotations.get(KEY, ()))
     wanted = _participants(case)
     held = {principal for principal, roles in case.get_local_roles() if ROLE in roles}
-    to_give = wanted - held
-    to_take = (given & held) - wanted - _readers(case)
-    for principal in to_give:
+    for principal in wanted - held:
         _set_roles(case, principal, {*_roles_of(case, principal), ROLE})
-    for principal in to_take:
+    for principal in held - wanted:
         _set_roles(case, principal, _roles_of(case, principal) - {ROLE})
-    ours = (given & wanted) | to_give
-    if ours != given:
-        annotations[KEY] = tuple(sorted(ours))
-    if to_give or to_take:
+    if wanted != held:
         case.reindexObjectSecurity()
-    return bool(to_give or to_take)
+    return wanted != held
 
 
 def _participants(case: Any) -> set[str]:
@@ -50,12 +38,6 @@ def _participants(case: Any) -> set[str]:
         if state_of(task) == "open":
             found.update(*actors(task))
     return found
-
-
-def _readers(case: Any) -> set[str]:
-    """Those who had the case before it was handed over go on reading it."""
-    units = [organisation.unit(uid) for uid in case.former_units]
-    return {group for unit in units for group in groups_of(unit)}
 
 
 def _roles_of(case: Any, principal: str) -> set[str]:

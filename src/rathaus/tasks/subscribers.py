@@ -51,5 +51,10 @@ def user_deleted(event: Any) -> None:
     queue_cases_of(event.principal)
 
 
+def absence_changed(event: Any) -> None:
+    """Who stands in gets the right on the cases, and who does no longer loses it."""
+    queue_cases_of(event.user_id)
+
+
 def _text(event: Any) -> str:
     return (event.kwargs or {}).get("comment") or ""
