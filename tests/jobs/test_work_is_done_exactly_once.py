@@ -4,16 +4,9 @@ from datetime import timedelta
 
 import pytest
 import transaction
-from plone.testing.zca import popGlobalRegistry
-from plone.testing.zca import pushGlobalRegistry
-from zope.annotation.attribute import AttributeAnnotations
-from zope.component import provideAdapter
 from zope.component import provideUtility
 
-from plain_site import Site
-from plain_site import open_db
 from rathaus.calendar.api import utc_now
-from rathaus.jobs.api import install
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.jobs.interfaces import NotNow
 from rathaus.jobs.interfaces import ServiceAway
@@ -24,22 +17,6 @@ from rathaus.jobs.queue import WAITING
 from rathaus.jobs.queue import Job
 from rathaus.jobs.run import queue_of
 from rathaus.jobs.run import run_due
-
-
-@pytest.fixture
-def site(tmp_path):
-    pushGlobalRegistry()
-    provideAdapter(AttributeAnnotations)
-    db = open_db(tmp_path)
-    connection = db.open()
-    site = connection.root()["site"] = Site()
-    install(site)
-    transaction.commit()
-    yield site
-    transaction.abort()
-    connection.close()
-    db.close()
-    popGlobalRegistry()
 
 
 def handle(kind):

@@ -37,6 +37,8 @@ class FilingHandler:
     """Files what the intake log has taken."""
 
     title = _("Eingang zuordnen")
+    #: Of fifty together, each one takes a twentieth less time; of twenty, two fifths less than alone.
+    batch = 20
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
         file_submission(payload["submission"], token=payload.get("token"))

@@ -52,6 +52,7 @@ class IndexText:
     """Reads the files of one application and indexes all its words."""
 
     title = _("Text eines Antrags für die Suche lesen")
+    is_background = True
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
         with system_rights():

@@ -60,6 +60,7 @@ class ReceiptHandler:
     """Prints a receipt that could not be printed at filing."""
 
     title = _("Eingangsbestätigung erstellen")
+    is_background = True
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
         with system_rights():

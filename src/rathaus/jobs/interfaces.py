@@ -16,6 +16,11 @@ class IJobHandler(Interface):
     """
 
     title = Attribute("What an administrator reads for this kind of job; optional.")
+    batch = Attribute(
+        "How many jobs may be done in one transaction where many wait; optional, else one. Only "
+        "for work that is in the database entirely."
+    )
+    is_background = Attribute("Whether everything else that is due goes first; optional.")
 
     def __call__(portal: Any, payload: dict[str, Any]) -> None:
         """Do the work, without commit.

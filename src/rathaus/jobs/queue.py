@@ -8,6 +8,7 @@ from datetime import datetime
 from datetime import timedelta
 from itertools import islice
 from typing import Any
+from typing import NamedTuple
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -63,6 +64,15 @@ class Job(Persistent):
         self.state = WAITING
         self.attempts = 0
         self.not_before = now
+
+
+class Due(NamedTuple):
+    """A job whose time has come, as it was when that was asked."""
+
+    id: str
+    kind: str
+    #: how often it has failed
+    attempts: int
 
 
 def _json(payload: dict[str, Any]) -> str:
@@ -128,6 +138,7 @@ class JobQueue(Persistent):
         found = [job for job in self if job.state == state]
         return sorted(found, key=lambda job: (job.not_before, job.enqueued, job.id))
 
-    def due(self, now: datetime) -> list[tuple[str, str]]:
-        """:returns: id and kind of every job whose time has come, the earliest first."""
-        return [(job.id, job.kind) for job in self.in_state(WAITING) if job.not_before <= now]
+    def due(self, now: datetime) -> list[Due]:
+        """:returns: every job whose time has come, the earliest first."""
+        jobs = [job for job in self.in_state(WAITING) if job.not_before <= now]
+        return [Due(job.id, job.kind, job.attempts) for job in jobs]
