@@ -49,6 +49,53 @@ def send_question(app: Any, message: interfaces.Message) -> None:
     )
 
 
+def send_message_notice(case: Any, message: interfaces.Message, token: str | None = None) -> None:
+    """Say that there is a message, without the message.
+
+    :param token: of a link that was made just now; the mail is the only place that has it.
+    """
+    link = f"{api.portal.get().absolute_url()}/antrag/{token}" if token else ""
+    _send(
+        case,
+        f"message/{message.id}",
+        _("Eine Nachricht für Sie: ${reference}", mapping={"reference": case.reference}),
+        _MESSAGE_WITH_LINK if link else _MESSAGE,
+        {"link": link},
+    )
+
+
+def send_reminder(app: Any, message: interfaces.Message) -> None:
+    """Say that a question is still open, without the question."""
+    _send(
+        app,
+        f"reminder/{message.id}",
+        _(
+            "Erinnerung: Wir warten auf Ihre Antwort zu ${reference}",
+            mapping={"reference": app.reference},
+        ),
+        _REMINDER,
+        {},
+    )
+
+
+def send_reply_notice(case: Any, message: interfaces.Message, addresses: list[str]) -> None:
+    """Tell colleagues that an applicant has written while one of them is away; a link, no content.
+
+    :param addresses: mail addresses of the office.
+    """
+    values = {"reference": case.reference, "link": case.absolute_url()}
+    for number, address in enumerate(addresses):
+        try:
+            jobs.send_mail(
+                address,
+                in_city_language(_("Neue Nachricht zu ${reference}", mapping=values)),
+                in_city_language(Message(_REPLY_NOTICE, mapping=values)),
+                key=f"{case.UID()}/reply-notice/{message.id}/{number}",
+            )
+        except MailRefused:
+            logger.warning("Case %s: an address of the office takes no mail.", case.reference)
+
+
 def send_decision(app: Any) -> None:
     """Say that the decision can be fetched, without the decision."""
     _send(
@@ -63,14 +110,14 @@ def send_decision(app: Any) -> None:
 def _send(app: Any, key: str, subject: str, text: str, values: dict[str, str]) -> None:
     if not app.applicant_email:
         return
-    values = {"service": app.service_title, "reference": app.reference, **values}
+    values = {"service": app.service_title or app.title, "reference": app.reference, **values}
     body = in_city_language(Message(text, mapping=values))
     try:
         jobs.send_mail(
             app.applicant_email,
             in_city_language(subject),
             body,
-            key=f"{app.submission_id}/{key}",
+            key=f"{app.submission_id or app.UID()}/{key}",
         )
     except MailRefused:
         # An address nobody can be reached at must not keep the application from being filed.
@@ -111,6 +158,37 @@ _QUESTION = _(
     "können wir nicht weiterarbeiten.\n\n"
     "Bitte öffnen Sie den Link aus unserer ersten E-Mail. Dort lesen Sie die Frage und "
     "können gleich antworten.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_MESSAGE = _(
+    "Guten Tag,\n\n"
+    "zu Ihrem Vorgang ${reference} gibt es eine neue Nachricht von uns.\n\n"
+    "Bitte öffnen Sie den Link aus unserer ersten E-Mail. Dort lesen Sie die Nachricht und "
+    "können uns antworten.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_MESSAGE_WITH_LINK = _(
+    "Guten Tag,\n\n"
+    "zum Vorgang ${reference} haben wir Ihnen eine Nachricht geschrieben. Hier lesen Sie sie "
+    "und können uns antworten:\n\n"
+    "${link}\n\n"
+    "Der Link ist Ihr Schlüssel zum Vorgang. Bewahren Sie diese E-Mail auf und geben Sie den "
+    "Link nur an Menschen weiter, die den Vorgang sehen dürfen.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_REMINDER = _(
+    "Guten Tag,\n\n"
+    "zum Vorgang ${reference} haben wir Ihnen eine Frage gestellt und warten noch auf Ihre "
+    "Antwort. Bis dahin können wir nicht weiterarbeiten.\n\n"
+    "Bitte öffnen Sie den Link aus unserer ersten E-Mail. Dort lesen Sie die Frage und "
+    "können gleich antworten. Fehlt Ihnen etwas? Schreiben Sie uns das bitte.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_REPLY_NOTICE = _(
+    "Guten Tag,\n\n"
+    "zum Vorgang ${reference} ist eine Nachricht eingegangen. Wer ihn bearbeitet, ist gerade "
+    "abwesend.\n\n"
+    "${link}\n\n"
     "Diese E-Mail wurde automatisch verschickt."
 )
 _DECISION = _(
