@@ -25,6 +25,7 @@ from pages import record  # noqa: E402
 from submit_bench import Bench  # noqa: E402
 from submit_bench import base  # noqa: E402
 from submit_client import Measured  # noqa: E402
+from submit_postgres import TunedPostgres  # noqa: E402
 from submit_ways import Ours  # noqa: E402
 from submit_ways import Stock  # noqa: E402
 
@@ -43,6 +44,7 @@ def run(seconds: float, stored: int) -> list[str]:
     """
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as running:
         cluster = Cluster(base(), Path(folder) / "nodes")
+        cluster.postgres = TunedPostgres()
         running.callback(cluster.stop)
         cluster.start()
         bench = Bench(cluster, seconds)
@@ -57,8 +59,9 @@ def run(seconds: float, stored: int) -> list[str]:
         bench.measure(f"ours, whole way, {stored:,} stored", Ours)
         filing = worker(bench)
         kept = kept_all(bench)
+        database = cluster.postgres.said
     return [
-        f"{datetime.now(UTC):%Y-%m-%d}, {machine()}, {seconds:g} s for each row.",
+        f"{datetime.now(UTC):%Y-%m-%d}, {machine()}, {seconds:g} s for each row; {database}.",
         "",
         *table(bench.rows),
         "",

@@ -41,6 +41,7 @@ class Bench:
 
     def warm_up(self, *ways: type[Way]) -> None:
         """Let caches fill; nothing of it is in the table."""
+        self.cluster.postgres.analyze()
         seconds, self.seconds = self.seconds, self.seconds / 4
         for way in ways:
             self.measure("warming up", way)
