@@ -141,3 +141,14 @@ def test_a_status_token_is_read_only_with_the_key_of_the_browser():
 def test_a_nonce_is_not_guessed(sent):
     assert not browser_key.is_nonce(sent, KEY, "draft")
     assert browser_key.is_nonce(browser_key.nonce(KEY, "draft"), KEY, "draft")
+
+
+def test_sending_writes_one_object_of_a_draft_without_files(windows):
+    manager, drafts = windows()
+    drafts.add(draft(1))
+    manager.commit()
+    mine = drafts.get(draft(1).id)
+    files = mine.files
+    mine.note_sent(Sent("ME-0000-0000", "", KEY, "2026-11-22T12:00:00Z"))
+    assert mine.files is files
+    assert mine._p_jar._registered_objects == [mine]

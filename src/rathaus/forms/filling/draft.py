@@ -194,7 +194,9 @@ class Draft(Persistent):
         """Forget what was filled in, and every link to it."""
         self.answers_json = self.typed_json = "{}"
         self.finished = self.step_versions = self.proposals = ()
-        self.files = PersistentMapping()
+        if self.files:
+            # A mapping is a row of its own in the database, and most drafts have no files.
+            self.files = PersistentMapping()
         self.ways = ()
 
 
