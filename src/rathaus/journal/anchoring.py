@@ -43,9 +43,9 @@ def anchor(path: Path, day: str) -> dict[str, Any] | None:
         if chain.journal is None or not len(chain.journal):
             continue
         seen.add(chain.uid)
-        head = (len(chain.journal), chain.journal.head)
+        head = AnchoredHead(len(chain.journal), chain.journal.head, day, chain.name)
         known = anchored.heads.get(chain.uid)
-        if known is None or (known.seq < head[0] and fits(chain, known)):
+        if known is None or (known.seq < head.seq and fits(chain, known)):
             changed[chain.uid] = head
         elif not fits(chain, known):
             wrong.append(chain.uid)
