@@ -93,8 +93,9 @@ def newer(form, revision: str) -> Published | None:
     :param revision: of the draft
     :returns: the latest revision, binding if one since then was; None when there is no newer one
     """
-    published = revisions_of(form) if is_published(form) else ()
-    if not published or published[-1].revision == revision:
+    published = revisions_of(form)
+    # Asked at every step of a citizen: the workflow comes last, and mostly not at all
+    if not published or published[-1].revision == revision or not is_published(form):
         return None
     since = max((each.number for each in published if each.revision == revision), default=0)
     is_binding = any(each.is_binding for each in published if each.number > since)
