@@ -11,7 +11,7 @@ from Acquisition import aq_base
 from Products.CMFCore.permissions import View
 
 from rathaus.records.interfaces import IJournalled
-from rathaus.records.interfaces import IJournalPage
+from rathaus.records.interfaces import IPageForStrangers
 
 
 def refuse_strangers(request) -> None:
@@ -21,8 +21,8 @@ def refuse_strangers(request) -> None:
     """
     published = request.get("PUBLISHED")
     page = getattr(published, "__self__", published)
-    thing = _nearest_journalled(page, request)
-    if thing is None or IJournalPage.providedBy(page):
+    thing = nearest_journalled(page, request)
+    if thing is None or IPageForStrangers.providedBy(page):
         return
     if not getSecurityManager().checkPermission(View, thing):
         raise Unauthorized
@@ -30,7 +30,7 @@ def refuse_strangers(request) -> None:
     request.response.setHeader("Cache-Control", "private, no-store")
 
 
-def _nearest_journalled(page, request):
+def nearest_journalled(page, request):
     """What the request is about, if it lies in a file: never the file around it, because a right
     on one case does not include the whole file."""
     around = (page, getattr(page, "context", None), *request.get("PARENTS", ()))

@@ -200,8 +200,13 @@ class IActionTitles(Interface):
     """Utility, a mapping: what people read for the actions that a room writes into journals."""
 
 
-class IJournalPage(Interface):
-    """A view that shows nothing but a journal: for it, the right to read journals is enough."""
+class IPageForStrangers(Interface):
+    """A view that shows nothing of what it is about: its own permission is enough, and nobody has
+    to be allowed to see the thing itself."""
+
+
+class IJournalPage(IPageForStrangers):
+    """A view that shows nothing but a journal."""
 
 
 class IJournalled(Interface):

@@ -8,6 +8,7 @@ from plone.app.event.base import localized_now
 from rathaus.journal import api as journal
 from rathaus.records import api
 from rathaus.records import quarantine
+from rathaus.records import reading
 from rathaus.records.access import refuse_strangers
 from rathaus.records.closing import refuse_with_open_cases
 from rathaus.records.interfaces import IFilePlanPosition
@@ -23,6 +24,16 @@ from rathaus.records.sealing import seal
 def request_traversed(event):
     """A request has found what it asked for, and who asks is known."""
     refuse_strangers(event.request)
+
+
+def request_answered(event):
+    """A request was carried out, and is about to be committed."""
+    reading.notice(event.request)
+
+
+def answer_is_sure(event):
+    """The commit has succeeded."""
+    reading.write(event.request)
 
 
 def position_added(position, event):

@@ -1,0 +1,94 @@
+"""Notes who looked at a file, a case or a record, through whichever door.
+
+Reads are noted as well as writes: what was done stands in the journal, that somebody was there
+stands here.
+"""
+
+from typing import Any
+
+from AccessControl import getSecurityManager
+from plone.rest.interfaces import IAPIRequest
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+
+from rathaus.documents.api import StoredFile
+from rathaus.journal.access_log import write_access
+from rathaus.records.access import nearest_journalled
+from rathaus.records.interfaces import IPageForStrangers
+
+KEY = "rathaus.records.reading"
+WEBDAV = frozenset(
+    "PROPFIND PROPPATCH MKCOL PUT DELETE COPY MOVE LOCK UNLOCK OPTIONS TRACE".split()
+)
+
+
+def note_reading(thing: Any, door: str) -> None:
+    """Note that a page about something else shows or hands out what is in a case.
+
+    For lists and exports above the files; pages of the files themselves are noted without asking.
+
+    :param thing: file, case or record, or its catalog brain.
+    :param door: a short English word like ``export``.
+    """
+    request = getRequest()
+    if request is not None:
+        _notes(request).append(_facts(thing, door))
+
+
+def notice(request: Any) -> None:
+    """Collect, before the commit, what a request was about."""
+    published = request.get("PUBLISHED")
+    page = getattr(published, "__self__", published)
+    thing = nearest_journalled(page, request)
+    if thing is None:
+        if _hands_out_many(request):
+            _notes(request).append({"object": "", "type": "", "reference": "", "door": "search"})
+    # The page that shows no more than a journal tells nothing of the content.
+    elif not IPageForStrangers.providedBy(page):
+        _notes(request).append(_facts(thing, _door(page, request)))
+
+
+def write(request: Any) -> None:
+    """Write what was collected, now that the answer is sure to be given."""
+    notes = IAnnotations(request).get(KEY)
+    if not notes:
+        return
+    published = request.get("PUBLISHED")
+    page = getattr(published, "__self__", published)
+    seen = {
+        "user": getSecurityManager().getUser().getId() or "anonymous",
+        "method": request.get("REQUEST_METHOD", ""),
+        "view": getattr(page, "__name__", "") or "",
+        "status": request.response.getStatus(),
+    }
+    for facts in notes:
+        write_access(**seen, **facts)
+
+
+def _notes(request: Any) -> list[dict[str, str]]:
+    return IAnnotations(request).setdefault(KEY, [])
+
+
+def _facts(thing: Any, door: str) -> dict[str, str]:
+    base = getattr(thing, "aq_base", thing)
+    uid = thing.UID
+    reference = getattr(base, "reference", None) or getattr(base, "file_reference", None)
+    return {
+        "object": uid() if callable(uid) else uid,
+        "type": thing.portal_type,
+        "reference": reference if isinstance(reference, str) else "",
+        "door": door,
+    }
+
+
+def _door(page: Any, request: Any) -> str:
+    if request.get("REQUEST_METHOD") in WEBDAV and not IAPIRequest.providedBy(request):
+        return "webdav"
+    if IAPIRequest.providedBy(request):
+        return "rest"
+    return "download" if isinstance(page, StoredFile) else "browser"
+
+
+def _hands_out_many(request: Any) -> bool:
+    """Whether a search gives whole objects, and not only their titles."""
+    return IAPIRequest.providedBy(request) and "fullobjects" in request.form
