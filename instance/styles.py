@@ -55,7 +55,7 @@ def staff_style() -> str:
     """What logged-in people get in addition: the look of Plone's editing pages, below ours."""
     # KERN makes every picture a block; Plone's icons stand in a line
     plone = "img,svg{display:inline}" + without_fonts(plone_style().read_text(encoding="utf-8"))
-    return f"{ORDER}@layer plone{{{plone}}}@layer rathaus{{{own('staff.css')}}}"
+    return f"{ORDER}@layer plone{{{plone}}}@layer rathaus{{{own('staff.css')}{own('desk.css')}}}"
 
 
 def plone_style() -> Path:

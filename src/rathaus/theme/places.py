@@ -27,6 +27,7 @@ NAMES = {
     "formulare": _("Formulare und Downloads"),
     "aktuelles": _("Aktuelles"),
     "termine": _("Veranstaltungen"),
+    "schreibtisch": _("Schreibtisch"),
     "eingang": _("Postkorb"),
     "akten": _("Akten"),
     "leichte-sprache": _("Leichte Sprache"),
@@ -39,6 +40,8 @@ NAMES = {
 }
 #: Places that are pages of the portal itself and no content: they are always there.
 PAGES = ("formulare", "kontakt", "sitemap")
+#: The same, for those who hold a permission.
+PAGES_OF_STAFF = {"schreibtisch": "rathaus: Use desk"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ def _places(portal, portal_url, record, language):
     found = []
     for name in queryUtility(IRegistry).get(record) or ():
         place = portal.get(name)
-        if place is None and name in PAGES:
+        if name in PAGES_OF_STAFF and not may(PAGES_OF_STAFF[name], portal):
+            continue
+        if place is None and (name in PAGES or name in PAGES_OF_STAFF):
             found.append(Place(NAMES[name], f"{portal_url}/{name}"))
             continue
         if place is None or not may("View", place):

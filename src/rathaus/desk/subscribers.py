@@ -1,0 +1,22 @@
+"""Wiring of events to their jobs."""
+
+from typing import Any
+
+from Acquisition import aq_chain
+from plone import api
+
+from rathaus.desk import kept
+from rathaus.records.interfaces import ICaseMetadata
+
+#: Actors that are nobody's desk.
+_NOBODY = ("system", "anonymous")
+
+
+def something_was_done(obj: Any, event: Any) -> None:
+    """A person has worked on a case, or on a record in it."""
+    actor = event.entry.actor
+    if actor in _NOBODY:
+        return
+    case = next((each for each in aq_chain(obj) if ICaseMetadata.providedBy(each)), None)
+    if case is not None:
+        kept.note_deed(actor, api.content.get_uuid(case))
