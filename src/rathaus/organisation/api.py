@@ -32,6 +32,7 @@ from rathaus.organisation.groups import integration_group
 from rathaus.organisation.groups import is_lead
 from rathaus.organisation.groups import lead_group
 from rathaus.organisation.groups import leads_of
+from rathaus.organisation.groups import name_of
 from rathaus.organisation.groups import unit_key
 from rathaus.organisation.groups import units_of_user
 from rathaus.organisation.interfaces import IOrganisationalUnit
@@ -71,6 +72,7 @@ __all__ = [
     "mail_addresses_for",
     "may_set_absences_of",
     "may_work_for",
+    "name_of",
     "opening_hours",
     "organisation_data",
     "organisation_reference",

@@ -76,9 +76,9 @@ def leads_of(unit) -> list[str]:
     return sorted(_members(lead_group(unit)))
 
 
-def is_lead(user_id: str, unit) -> bool:
-    """Whether somebody leads the unit."""
-    user = api.user.get(userid=user_id)
+def is_lead(user_id: str | None, unit) -> bool:
+    """Whether somebody leads the unit; nobody, who has not logged in, leads none."""
+    user = api.user.get(userid=user_id) if user_id else None
     return user is not None and lead_group(unit) in user.getGroups()
 
 
@@ -86,6 +86,12 @@ def colleagues_of(user_id: str) -> list[str]:
     """Ids of those who work in a unit together with somebody, without that one."""
     together = {each for unit in units_of_user(user_id) for each in clerks_of(unit)}
     return sorted(together - {user_id})
+
+
+def name_of(user_id: str) -> str:
+    """Full name of a user; the id where there is none, or the user is gone."""
+    user = api.user.get(userid=user_id)
+    return (user and user.getProperty("fullname")) or user_id
 
 
 def _members(group_id):

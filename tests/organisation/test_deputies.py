@@ -1,0 +1,111 @@
+"""Who may set absences, and who works for whom."""
+
+from datetime import timedelta
+
+import pytest
+from AccessControl import Unauthorized
+from plone.app.testing import login
+from plone.app.testing import logout
+
+from rathaus.organisation import api as organisation
+from rathaus.organisation.interfaces import AbsenceRefused
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def today():
+    return organisation.local_now().date()
+
+
+@pytest.fixture
+def away(offices, today):
+    """Set an absence as that person: ``away("clara", "berta")`` is away today and tomorrow."""
+
+    def set_away(user, deputy=None, start=0, days=1):
+        login(offices.portal, user)
+        first = today + start * DAY
+        return organisation.set_absence(user, first, first + days * DAY, deputy)
+
+    return set_away
+
+
+class TestRights:
+    def test_everybody_for_themselves(self, offices, away):
+        absence = away("clara", "berta")
+        assert (absence.user_id, absence.set_by) == ("clara", "clara")
+        organisation.remove_absence(absence.id)
+        assert organisation.absences("clara") == []
+
+    def test_a_lead_for_the_people_of_the_unit(self, offices, today):
+        login(offices.portal, "lea")
+        absence = organisation.set_absence("clara", today, today, "berta")
+        assert (absence.user_id, absence.set_by) == ("clara", "lea")
+
+    @pytest.mark.parametrize("name", ["berta", "klaus", "rita"])
+    def test_nobody_else(self, offices, today, name):
+        login(offices.portal, name)
+        with pytest.raises(Unauthorized):
+            organisation.set_absence("clara", today, today, None)
+
+    def test_a_lead_not_for_another_unit(self, offices, today):
+        login(offices.portal, "lea")
+        with pytest.raises(Unauthorized):
+            organisation.set_absence("klaus", today, today, None)
+
+    def test_not_without_a_login(self, offices, today):
+        logout()
+        with pytest.raises(Unauthorized):
+            organisation.set_absence("clara", today, today, None)
+
+    def test_a_colleague_does_not_remove_it(self, offices, away):
+        absence = away("clara")
+        login(offices.portal, "berta")
+        with pytest.raises(Unauthorized):
+            organisation.remove_absence(absence.id)
+        assert organisation.is_absent("clara")
+
+
+class TestDeputy:
+    def test_comes_from_the_same_unit(self, offices, today):
+        login(offices.portal, "clara")
+        for stranger in ("klaus", "nobody-at-all"):
+            with pytest.raises(AbsenceRefused, match="derselben Stelle"):
+                organisation.set_absence("clara", today, today, stranger)
+
+    def test_who_belongs_to_no_unit_cannot_be_away(self, offices, today):
+        login(offices.portal, "rita")
+        with pytest.raises(AbsenceRefused, match="Stelle"):
+            organisation.set_absence("rita", today, today, None)
+
+    def test_colleagues_are_the_people_of_the_unit(self, offices):
+        assert organisation.clerks_of(offices.social) == ["berta", "clara", "lea"]
+        assert organisation.colleagues_of("clara") == ["berta", "lea"]
+        assert organisation.colleagues_of("rita") == []
+
+
+class TestToldAboutNews:
+    """Two of the rules that other rooms ask for: to whom mails go, and what an applicant reads."""
+
+    def test_both_get_the_mail(self, offices, away):
+        away("clara", "berta")
+        addresses = organisation.mail_addresses_for("clara", offices.social)
+        assert addresses == ["clara@example.org", "berta@example.org"]
+
+    def test_without_a_deputy_the_group_mailbox_gets_it(self, offices, away):
+        offices.social.email = "sozialamt@example.org"
+        away("clara")
+        addresses = organisation.mail_addresses_for("clara", offices.social)
+        assert addresses == ["clara@example.org", "sozialamt@example.org"]
+
+    def test_the_automatic_answer_names_the_mailbox_and_no_person(self, offices, away):
+        offices.social.email = "sozialamt@example.org"
+        assert organisation.automatic_answer("clara", offices.social) is None
+        away("clara", "berta")
+        answer = organisation.automatic_answer("clara", offices.social)
+        assert answer.mapping == {"mailbox": "sozialamt@example.org"}
+        assert "${mailbox}" in answer
+
+    def test_without_a_mailbox_it_names_none(self, offices, away):
+        away("clara")
+        assert "${" not in organisation.automatic_answer("clara", offices.social)
