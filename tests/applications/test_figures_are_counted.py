@@ -3,15 +3,26 @@
 from collections import Counter
 
 import pytest
+from AccessControl import Unauthorized
+from hypothesis import HealthCheck
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
+from lxml import html
+from plone import api
+from plone.app.testing import login
+from zope.annotation.interfaces import IAnnotations
+from zope.interface import alsoProvides
 
+from rathaus.applications import figures
 from rathaus.applications.figure_store import MEDIAN
 from rathaus.applications.figure_store import MOST
 from rathaus.applications.figure_store import Counts
 from rathaus.applications.figure_store import FigureStore
+from rathaus.interfaces import IRathausLayer
+from rathaus.organisation import api as organisation
 
-durations = st.lists(st.integers(min_value=0, max_value=200), min_size=1, max_size=60)
+durations = st.lists(st.integers(min_value=0, max_value=200), min_size=1, max_size=30)
 
 
 def counts_of(values, in_time=None):
@@ -30,6 +41,7 @@ def test_examples(values, median, most):
     assert (counts.within(MEDIAN), counts.within(MOST)) == (median, most)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(durations, st.integers(min_value=1, max_value=100))
 def test_so_many_percent_were_done_by_then_and_not_before(values, percent):
     days = counts_of(values).within(percent)
@@ -38,6 +50,7 @@ def test_so_many_percent_were_done_by_then_and_not_before(values, percent):
     assert sum(each < days for each in values) * 100 < percent * len(values)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(durations, durations)
 def test_months_added_up_are_the_figures_of_all_cases(one, other):
     both = counts_of(one, in_time=True)
@@ -105,3 +118,64 @@ class TestStore:
             )
         assert len(store._lines) == lines
         assert store.sums("processing", "2026-02", "2026-02", ["office"])["dog"].number == 501
+
+
+class TestPage:
+    """Leads read the figures of their units, as a table and as a file."""
+
+    @pytest.fixture
+    def counted(self, city):
+        annotations = IAnnotations(city.portal)
+        annotations[figures.KEY] = store = FigureStore()
+        month = f"{organisation.local_now():%Y-%m}"
+        for unit, title in ((city.social_office, "Wohngeld"), (city.tax_office, "=Hund")):
+            for days, in_time in ((2, True), (8, False)):
+                store.add(
+                    month,
+                    unit.UID(),
+                    unit.getId(),
+                    "processing",
+                    days=days,
+                    in_time=in_time,
+                    title=title,
+                )
+        return city
+
+    @pytest.fixture
+    def open_page(self, counted, integration):
+        request = integration["request"]
+        alsoProvides(request, IRathausLayer)
+
+        def render(user, name="kennzahlen", **form):
+            login(counted.portal, user)
+            request.form.clear()
+            request.form.update(form)
+            return api.content.get_view(name, counted.portal, request)()
+
+        return render
+
+    def test_a_lead_sees_the_own_unit_and_nothing_else(self, counted, open_page):
+        page = html.fromstring(open_page("lea", stelle=counted.tax_office.UID()))
+        (row,) = page.cssselect("table tbody tr")
+        cells = [each.text_content().strip() for each in row.cssselect("th, td")]
+        assert cells == ["Wohngeld", "0", "–", "–", "–", "2", "2", "8", "50 %"]
+
+    def test_who_leads_nothing_sees_nothing(self, open_page):
+        for name in ("clara", "audrey"):
+            with pytest.raises(Unauthorized):
+                open_page(name)
+
+    def test_the_file_is_safe_for_spreadsheets(self, counted, open_page, integration):
+        with api.env.adopt_roles(["Site Administrator"]):
+            api.user.grant_roles(username="moritz", roles=["Site Administrator"])
+        text = open_page("moritz", "kennzahlen.csv").decode("utf-8-sig")
+        lines = [line.split(";") for line in text.splitlines()]
+        assert [line[0] for line in lines] == ["Leistung", "'=Hund", "Wohngeld"]
+        assert lines[1][5:] == ["2", "2", "8", "50 %"]
+
+    def test_another_year_is_chosen(self, counted, open_page):
+        store = IAnnotations(counted.portal)[figures.KEY]
+        unit = counted.social_office.UID()
+        store.add("2020-05", unit, "x", "first_answer", days=4, in_time=True, title="Früher")
+        page = html.fromstring(open_page("lea", zeitraum="2020"))
+        assert [each.text_content().strip() for each in page.cssselect("tbody th")] == ["Früher"]
