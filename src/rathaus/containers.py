@@ -40,3 +40,35 @@ def own_change(container, event):
     """An editor's change is always indexed, also where it is stored beside the container."""
     if not IContainerModifiedEvent.providedBy(event):
         container.reindex_own_change()
+
+
+class CaseContainer(GrowingContainer):
+    """A case of either kind: what both have, as it is before anybody has touched it."""
+
+    responsible_unit = None
+    assigned_clerk = None
+    deadline = None
+    resubmission_date = None
+    #: why it is to be looked at again; for the office only
+    resubmission_note = ""
+    case_labels = ()
+    reference = None
+    decision = None
+    decision_date = None
+    service_uid = None
+    #: kept, because the service may be renamed or deleted before the case is decided
+    service_title = None
+    arrived = None
+    applicant_email = None
+    submission_id = None
+    letter_uid = None
+    #: UIDs of the units that had the case before it was handed over; they go on reading it
+    former_units = ()
+    #: UID of the case in which this one goes on
+    joined_into = None
+    #: day on which it was rejected as spam
+    spam_since = None
+    #: came from a form in test mode: nobody has applied for anything
+    is_test = False
+    #: ``online``, ``paper``, ``email``, or ``office`` for what was opened inside the house
+    channel = "office"

@@ -63,7 +63,7 @@ class TestCasePage:
             "Sozialamt",
             "Übernehmen",
             "Zur Akte nehmen",
-            "Nehmen Sie den Antrag zuerst zu einer Akte.",
+            "Nehmen Sie den Vorgang zuerst zu einer Akte.",
         ):
             assert words in page, words
         assert clara.contents.count("<h1") == 1
@@ -110,7 +110,7 @@ class TestTaking:
         transaction.commit()
         press(clara, "Übernehmen")
         page = text_of(clara)
-        assert "Lea Lehmann bearbeitet diesen Antrag bereits." in page
+        assert "Lea Lehmann bearbeitet diesen Vorgang bereits." in page
         assert "In Bearbeitung bei Lea Lehmann seit" in page
         assert clara.url == filed.absolute_url()
         assert now(filed.UID()).assigned_clerk == "lea"
@@ -182,7 +182,7 @@ class TestRegistering:
         url = clara.url
         clara.open(f"{url}/@@zur-akte-nehmen")
         assert clara.url == url
-        assert "Der Antrag liegt schon in einer Akte." in clara.contents
+        assert "Der Vorgang liegt schon in einer Akte." in clara.contents
 
 
 class TestAskingAndDeciding:
@@ -215,7 +215,7 @@ class TestAskingAndDeciding:
         transaction.commit()
         clara.getControl("Ihre Frage").value = "Lang überlegt"
         press(clara, "Rückfrage stellen")
-        assert "Lea Lehmann bearbeitet diesen Antrag bereits." in text_of(clara)
+        assert "Lea Lehmann bearbeitet diesen Vorgang bereits." in text_of(clara)
         assert clara.getControl("Ihre Frage").value == "Lang überlegt"
         assert applications.messages(now(started.UID())) == []
 

@@ -1,7 +1,12 @@
 """What other rooms, and the pages of this one, may do with applications."""
 
 from rathaus.applications.answers import answers
+from rathaus.applications.approval import approve
+from rathaus.applications.approval import refuse_approval
+from rathaus.applications.approval import submit_for_approval
+from rathaus.applications.assigning import assign
 from rathaus.applications.assigning import hand_back
+from rathaus.applications.assigning import people_to_assign
 from rathaus.applications.assigning import take
 from rathaus.applications.browser.clerk.deadline import DeadlineLight
 from rathaus.applications.browser.clerk.deadline import deadline_light
@@ -10,18 +15,30 @@ from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.clock import ClockState
 from rathaus.applications.clock import state as clock_state
+from rathaus.applications.deadlines import set_deadline
+from rathaus.applications.deadlines import set_resubmission
 from rathaus.applications.decision import close
 from rathaus.applications.decision import decide
+from rathaus.applications.drafts import draft_of
+from rathaus.applications.drafts import needs_approval
 from rathaus.applications.filing import file_submission
+from rathaus.applications.finding import workflow_state
 from rathaus.applications.full_text import query as text_query
+from rathaus.applications.handing_over import hand_over
+from rathaus.applications.handing_over import units_to_choose
 from rathaus.applications.history import timeline
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
 from rathaus.applications.inboxes import inbox_of
+from rathaus.applications.labels import set_labels
+from rathaus.applications.linking import link
+from rathaus.applications.linking import linked
+from rathaus.applications.linking import unlink
 from rathaus.applications.local_time import local
 from rathaus.applications.messages import messages
 from rathaus.applications.notes import add_note
 from rathaus.applications.notes import notes
+from rathaus.applications.opening import receive_case
 from rathaus.applications.questions import ask
 from rathaus.applications.questions import resume
 from rathaus.applications.registration import efile_of
@@ -34,6 +51,14 @@ from rathaus.applications.rules import OPEN_STATES
 from rathaus.applications.rules import name_of
 from rathaus.applications.rules import possible_actions
 from rathaus.applications.sealing import seal_holds
+from rathaus.applications.sending import documents_to_send
+from rathaus.applications.sending import send_message
+from rathaus.applications.similar import shows_similar_cases
+from rathaus.applications.similar import similar_cases
+from rathaus.applications.spam import reject_as_spam
+from rathaus.applications.spam import restore
+from rathaus.applications.splitting import join
+from rathaus.applications.splitting import split
 from rathaus.applications.status import public_status
 from rathaus.applications.verification import Finding
 from rathaus.applications.verification import verify
@@ -47,35 +72,60 @@ __all__ = [
     "Finding",
     "add_note",
     "answers",
+    "approve",
     "ask",
+    "assign",
     "clock_state",
     "close",
     "day_text",
     "deadline_light",
     "decide",
+    "documents_to_send",
+    "draft_of",
     "efile_of",
     "efiles_to_choose",
     "ensure_inbox",
     "entry_title",
     "file_submission",
     "hand_back",
+    "hand_over",
     "inbox_folder",
     "inbox_of",
+    "join",
+    "link",
+    "linked",
     "local",
     "messages",
     "moment_text",
     "name_of",
+    "needs_approval",
     "notes",
+    "people_to_assign",
     "positions_to_choose",
     "possible_actions",
     "public_status",
+    "receive_case",
+    "refuse_approval",
     "register",
+    "reject_as_spam",
+    "restore",
     "resume",
     "seal_holds",
+    "send_message",
+    "set_deadline",
+    "set_labels",
+    "set_resubmission",
+    "shows_similar_cases",
+    "similar_cases",
+    "split",
     "start",
+    "submit_for_approval",
     "take",
     "text_query",
     "timeline",
     "today",
+    "units_to_choose",
+    "unlink",
     "verify",
+    "workflow_state",
 ]

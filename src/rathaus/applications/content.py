@@ -5,6 +5,7 @@ from zope.interface import implementer
 from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import IInbox
 from rathaus.applications.interfaces import IInboxFolder
+from rathaus.containers import CaseContainer
 from rathaus.containers import GrowingContainer
 
 
@@ -22,30 +23,15 @@ class Inbox(GrowingContainer):
 
 
 @implementer(IApplication)
-class Application(GrowingContainer):
+class Application(CaseContainer):
     """One application; it is the case (Vorgang)."""
 
     answers_json = "{}"
     attachments_json = "[]"
     form_revision = None
     seal = None
-    arrived = None
-    submission_id = None
-    service_title = None
-    applicant_email = None
     receipt_uid = None
-    letter_uid = None
-    responsible_unit = None
-    assigned_clerk = None
-    deadline = None
-    resubmission_date = None
-    reference = None
-    decision = None
-    decision_date = None
-    service_uid = None
-    #: came from a form in test mode: nobody has applied for anything
-    is_test = False
-    #: ``online``, or ``paper`` for what a clerk took over from a form on paper or a filled-in PDF
+    #: ``paper`` for what a clerk took over from a form on paper or a filled-in PDF
     channel = "online"
     #: whether the words of answers and files are found, see ``full_text``
     has_text_index = False

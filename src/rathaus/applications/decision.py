@@ -36,27 +36,56 @@ WITH_LEGAL_REMEDY = ("granted", "refused")
 
 
 def decide(app: Any, outcome: str, text: str) -> Any:
-    """Decide an application, with a letter that can never be changed.
+    """Decide a case, with a letter that can never be changed.
 
     :param outcome: ``granted``, ``refused``, ``withdrawn`` or ``settled_otherwise``.
     :param text: the reasons, plain text; a blank line begins a paragraph.
     :returns: the letter, a ``Record``.
-    :raises NotPossible: the state does not fit, the text is unusable, or no PDF can be made.
+    :raises NotPossible: the state does not fit, two people have to decide, the text is unusable,
+        or no PDF can be made.
     :raises AlreadyTaken: a colleague works on it.
     """
     require(app, "decide")
+    outcome, text = checked(outcome, text)
+    pdf = letter_pdf(app, outcome, text, current_user_id())
+    claim(app)
+    return carry_out(app, outcome, pdf, current_user_id(), "decide")
+
+
+def checked(outcome: str, text: str) -> tuple[str, str]:
+    """Outcome and reasons as they may be kept.
+
+    :raises NotPossible: one of them is unusable.
+    """
     if outcome not in OUTCOMES:
         raise NotPossible(_("Bitte wählen Sie aus, wie entschieden wird."))
-    text = clean_text(text)
+    return outcome, clean_text(text)
+
+
+def letter_pdf(app: Any, outcome: str, text: str, author: str) -> bytes:
+    """The letter as it will be kept.
+
+    :param author: user id of who signs it.
+    :raises NotPossible: no PDF can be made.
+    """
     try:
-        pdf = documents.html_to_pdf(
-            letter_html(app, outcome, text), title=_letter_title(app), created=utc_now()
+        return documents.html_to_pdf(
+            letter_html(app, outcome, text, author), title=_letter_title(app), created=utc_now()
         )
     except PdfUnavailable as error:
         raise NotPossible(
             _("Der Bescheid kann gerade nicht erstellt werden. Es wurde nichts entschieden.")
         ) from error
-    claim(app)
+
+
+def carry_out(app: Any, outcome: str, pdf: bytes, author: str, step: str, **details: Any) -> Any:
+    """Keep the letter, tell the applicant, do the step; who calls it has checked everything.
+
+    :param author: user id of who wrote the letter.
+    :param step: of the workflow: ``decide`` or ``approve``.
+    :param details: more for the journal entry of the step.
+    :returns: the letter, a ``Record``.
+    """
     letter = _store(app, pdf)
     app.decision = outcome
     app.decision_date = local(utc_now()).date()
@@ -65,14 +94,14 @@ def decide(app: Any, outcome: str, text: str) -> Any:
         app,
         direction="out",
         kind="decision",
-        author_name=name_of(current_user_id()),
+        author_name=name_of(author),
         text=in_city_language(OUTCOMES[outcome]),
         records=[letter],
     )
     transition(
         app,
-        "decide",
-        details={"decision": outcome, "letter": letter.UID()},
+        step,
+        details={"decision": outcome, "letter": letter.UID(), **details},
         content_hash=hashlib.sha256(pdf).hexdigest(),
     )
     mails.send_decision(app)
@@ -88,8 +117,12 @@ def close(app: Any) -> None:
     transition(app, "close")
 
 
-def letter_html(app: Any, outcome: str, text: str) -> str:
-    """The letter, with everything a person typed escaped."""
+def letter_html(app: Any, outcome: str, text: str, author: str | None = None) -> str:
+    """The letter, with everything a person typed escaped.
+
+    :param author: user id of who signs it; without it, the person at hand.
+    """
+    signed = name_of(author or current_user_id())
     unit = organisation.unit(app.responsible_unit)
     paragraphs = [each.strip() for each in text.split("\n\n") if each.strip()]
     body = "".join(
@@ -97,12 +130,12 @@ def letter_html(app: Any, outcome: str, text: str) -> str:
     )
     return (
         f"{_letterhead(unit)}"
-        f"{_information(app, unit)}"
+        f"{_information(app, unit, signed)}"
         f"<h1>{_escaped(_letter_title(app))}</h1>"
         f"<p>{_escaped(_('Guten Tag,'))}</p>"
         f"<p><strong>{_escaped(OUTCOMES[outcome])}</strong></p>"
         f"{body}"
-        f"<p>{_escaped(_('Mit freundlichen Grüßen'))}<br>{_escaped(name_of(current_user_id()))}</p>"
+        f"<p>{_escaped(_('Mit freundlichen Grüßen'))}<br>{_escaped(signed)}</p>"
         f"{_legal_remedy(app) if outcome in WITH_LEGAL_REMEDY else ''}"
     )
 
@@ -117,11 +150,11 @@ def _letterhead(unit: Any) -> str:
     return f'<header class="letterhead"><p>{city}</p><p>{shown}</p></header>'
 
 
-def _information(app: Any, unit: Any) -> str:
+def _information(app: Any, unit: Any, signed: str) -> str:
     rows = [
         (_("Vorgangszeichen"), app.reference),
         (_("Datum"), local(utc_now()).strftime("%d.%m.%Y")),
-        (_("Auskunft gibt"), name_of(current_user_id())),
+        (_("Auskunft gibt"), signed),
         (_("Telefon"), unit.phone if unit else None),
         (_("E-Mail"), unit.email if unit else None),
     ]
@@ -143,7 +176,10 @@ def _legal_remedy(app: Any) -> str:
 
 def _letter_title(app: Any) -> str:
     return in_city_language(
-        _("Bescheid zu Ihrem Antrag „${service}“", mapping={"service": app.service_title})
+        _(
+            "Bescheid zu Ihrem Antrag „${service}“",
+            mapping={"service": app.service_title or app.title},
+        )
     )
 
 

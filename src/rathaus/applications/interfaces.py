@@ -76,7 +76,7 @@ class AlreadyTaken(NotPossible):
 
     def __init__(self, clerk_id: str, clerk_name: str) -> None:
         super().__init__(
-            _("${name} bearbeitet diesen Antrag bereits.", mapping={"name": clerk_name})
+            _("${name} bearbeitet diesen Vorgang bereits.", mapping={"name": clerk_name})
         )
         self.clerk_id = clerk_id
         self.clerk_name = clerk_name
@@ -117,6 +117,16 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Change:
+    """One question of the form that was answered again."""
+
+    label: str
+    #: plain text; empty where it was not answered before
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Note:
     """What the office wrote down for itself; nobody outside ever reads it, and it never changes."""
 
@@ -145,6 +155,8 @@ class TimelineEntry:
     records: tuple[Any, ...] = ()
     #: whether the applicant sees it too
     is_public: bool = False
+    #: what was answered again, old and new
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +190,47 @@ class Action:
     is_possible: bool
     #: sentence why not; None when it is possible
     reason: str | None
+    #: name of the page that does it
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A decision as it was given to a lead for approval."""
+
+    outcome: str
+    #: the reasons, plain text
+    text: str
+    #: user id
+    author: str
+    #: SHA-256 in hex over all of this; a draft that was changed has another one
+    hash: str
+    #: aware, UTC
+    submitted: datetime
+    #: None while it waits, then ``approved`` or ``refused``
+    verdict: str | None = None
+    #: user id of who approved or refused it
+    judge: str | None = None
+    #: why it was refused
+    reason: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a verdict."""
+        return self.verdict is None
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another case that this one is linked with."""
+
+    uid: str
+    #: a key of ``linking.KINDS``
+    kind: str
+    #: what it is to this one, a message
+    kind_title: Any
+    #: the other case
+    case: Any
 
 
 @dataclass(frozen=True)

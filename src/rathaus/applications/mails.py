@@ -35,8 +35,15 @@ def send_confirmation(app: Any, token: str | None) -> None:
     )
 
 
-def send_question(app: Any, message: interfaces.Message) -> None:
-    """Say that there is a question, without the question."""
+def send_question(app: Any, message: interfaces.Message, token: str | None = None) -> None:
+    """Say that there is a question, without the question.
+
+    :param token: of a link that was made just now; the mail is the only place that has it.
+    """
+    if not interfaces.IApplication.providedBy(app):
+        # Nobody has applied for anything there
+        send_message_notice(app, message, token)
+        return
     _send(
         app,
         f"question/{message.id}",

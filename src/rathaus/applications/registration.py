@@ -10,6 +10,7 @@ from plone import api
 from rathaus import _
 from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
+from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.rules import require
 from rathaus.applications.system_rights import system_rights
@@ -42,14 +43,22 @@ def register(app: Any, efile: Any) -> Any:
         "submission": app.submission_id,
         "unit": app.responsible_unit,
     }
-    with system_rights():
-        # The clerk may neither delete in the box nor add applications by hand anywhere.
-        moved = api.content.move(source=app, target=efile)
-        moved = by_uid(moved.UID())
-    transition(moved, "register", details=details, content_hash=moved.seal)
+    moved = move_into(app, efile)
+    transition(moved, "register", details=details, content_hash=_seal(moved))
     if moved.assigned_clerk:
         start(moved)
     return moved
+
+
+def move_into(case: Any, efile: Any) -> Any:
+    """Move a case out of a post box into an e-file; who calls it has checked the rights.
+
+    :returns: the case at its new place.
+    """
+    with system_rights():
+        # The clerk may neither delete in the box nor add applications by hand anywhere.
+        moved = api.content.move(source=case, target=efile)
+        return by_uid(moved.UID())
 
 
 def start(app: Any) -> None:
@@ -79,6 +88,10 @@ def efiles_to_choose(app: Any) -> list[Any]:
 def positions_to_choose(app: Any) -> list[Any]:
     """Positions of the file plan under which the person at hand may open an e-file."""
     return list(records.leaf_positions_for_user())
+
+
+def _seal(case: Any) -> str | None:
+    return case.seal if IApplication.providedBy(case) else None
 
 
 def _check_target(efile: Any) -> None:

@@ -17,14 +17,19 @@ KEYS = {
     "registered": "processing",
     "in_progress": "processing",
     "awaiting_applicant": "your_turn",
+    # That a colleague reads the draft is the office's own affair.
+    "in_approval": "processing",
     "decided": "decided",
     "closed": "decided",
+    "spam": "not_accepted",
 }
 LABELS = {
     "received": _("Eingegangen"),
     "processing": _("In Bearbeitung"),
     "your_turn": _("Sie sind dran"),
     "decided": _("Entschieden"),
+    "joined": _("Zusammengelegt"),
+    "not_accepted": _("Nicht angenommen"),
 }
 WHO_ACTS = {
     "received": _("Ihr Antrag ist sicher bei uns angekommen. Als Nächstes sehen wir ihn durch."),
@@ -32,6 +37,11 @@ WHO_ACTS = {
     "your_turn": _("Wir brauchen noch etwas von Ihnen. Bitte beantworten Sie unsere Frage."),
     "decided": _(
         "Wir haben über Ihren Antrag entschieden. Den Bescheid finden Sie auf dieser Seite."
+    ),
+    "joined": _("Wir bearbeiten Ihr Anliegen zusammen mit einem anderen Vorgang weiter."),
+    "not_accepted": _(
+        "Wir haben Ihre Sendung nicht als Antrag angenommen. Ist das ein Irrtum? Dann rufen Sie uns "
+        "bitte in den nächsten Tagen an und nennen Sie das Vorgangszeichen."
     ),
 }
 
@@ -51,6 +61,8 @@ def public_status(source: Any) -> PublicStatus:
         if earlier_key != key:
             break
         since = time
+    if source.joined_into:
+        key = "joined"
     return _status(key, source.arrived if key == "received" else since)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rathaus.applications.inboxes import grant_to_unit
+from rathaus.applications.opening import complete_case
 from rathaus.applications.transitions import check_before
 from rathaus.applications.transitions import remember_question
 
@@ -18,10 +19,16 @@ def inbox_edited(box: Any, event: Any) -> None:
         grant_to_unit(box)
 
 
+def case_added(case: Any, event: Any) -> None:
+    """A case that was opened inside the office, or came by mail or on paper."""
+    complete_case(case)
+
+
 def before_transition(app: Any, event: Any) -> None:
     """No way into a state goes past its preconditions."""
     if event.transition is not None:
-        check_before(app, event.transition.getId())
+        details = (event.kwargs or {}).get("journal_details")
+        check_before(app, event.transition.getId(), details)
 
 
 def after_transition(app: Any, event: Any) -> None:

@@ -17,6 +17,7 @@ from rathaus.intake.interfaces import NotStorable
 from rathaus.intake.interfaces import Upload
 from rathaus.intake.log import IntakeLog
 from rathaus.intake.log import Submission
+from rathaus.intake.reference import new_reference
 from rathaus.intake.reference import read_reference
 from rathaus.intake.seal import seal_holds
 from rathaus.intake.seal import seal_of
@@ -38,6 +39,7 @@ __all__ = [
     "install",
     "mark_filed",
     "new_nonce",
+    "new_reference",
     "revision_of",
     "seal_holds",
     "seal_of",

@@ -4,6 +4,7 @@ from plone.dexterity.content import Container
 from plone.dexterity.content import Item
 from zope.interface import implementer
 
+from rathaus.containers import CaseContainer
 from rathaus.containers import GrowingContainer
 from rathaus.records.interfaces import ICase
 from rathaus.records.interfaces import IEFile
@@ -34,7 +35,7 @@ class EFile(GrowingContainer):
 
 
 @implementer(ICase)
-class Case(GrowingContainer):
+class Case(CaseContainer):
     """A case without an online application."""
 
 

@@ -181,19 +181,35 @@ class ICaseMetadata(model.Schema):
     model.fieldset(
         "case",
         label=_("Vorgang"),
-        fields=["responsible_unit", "assigned_clerk", "deadline", "resubmission_date"],
+        fields=[
+            "responsible_unit",
+            "assigned_clerk",
+            "deadline",
+            "resubmission_date",
+            "case_labels",
+        ],
     )
+    # Readonly: each of these changes by a deed that asks for the right and writes the journal.
+    # An edit form or REST would change it behind their backs.
     responsible_unit = schema.Choice(
-        title=_("Zuständige Stelle"), vocabulary="rathaus.organisation.Units", required=False
+        title=_("Zuständige Stelle"),
+        vocabulary="rathaus.organisation.Units",
+        required=False,
+        readonly=True,
     )
-    assigned_clerk = schema.ASCIILine(title=_("In Bearbeitung bei"), required=False)
-    deadline = schema.Date(title=_("Frist"), required=False)
-    resubmission_date = schema.Date(title=_("Wiedervorlage"), required=False)
+    assigned_clerk = schema.ASCIILine(title=_("In Bearbeitung bei"), required=False, readonly=True)
+    deadline = schema.Date(title=_("Frist"), required=False, readonly=True)
+    resubmission_date = schema.Date(title=_("Wiedervorlage"), required=False, readonly=True)
+    case_labels = schema.Tuple(
+        title=_("Schlagwörter"), value_type=schema.TextLine(), required=False, readonly=True
+    )
     directives.omitted("reference", "decision", "decision_date", "service_uid")
-    reference = schema.ASCIILine(title=_("Vorgangszeichen"), required=False)
-    decision = schema.Choice(title=_("Entscheidung"), vocabulary=DECISIONS, required=False)
-    decision_date = schema.Date(title=_("Datum der Entscheidung"), required=False)
-    service_uid = schema.ASCIILine(title=_("Leistung"), required=False)
+    reference = schema.ASCIILine(title=_("Vorgangszeichen"), required=False, readonly=True)
+    decision = schema.Choice(
+        title=_("Entscheidung"), vocabulary=DECISIONS, required=False, readonly=True
+    )
+    decision_date = schema.Date(title=_("Datum der Entscheidung"), required=False, readonly=True)
+    service_uid = schema.ASCIILine(title=_("Leistung"), required=False, readonly=True)
 
 
 class IActionTitles(Interface):

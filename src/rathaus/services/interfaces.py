@@ -60,6 +60,8 @@ class IService(model.Schema):
         "ozg_id",
         "ozg_maturity_reason",
         "reference_prefix",
+        "needs_approval",
+        "shows_similar_cases",
         "valid_from",
         "valid_to",
     )
@@ -188,6 +190,33 @@ class IService(model.Schema):
             "valid_to",
             "review_date",
         ],
+    )
+    model.fieldset(
+        "processing",
+        label=_("Bearbeitung"),
+        fields=["needs_approval", "shows_similar_cases"],
+    )
+    # How the office decides and what it may put together is not for editors of texts to say.
+    directives.write_permission(
+        needs_approval="rathaus.ManageOrganisation",
+        shows_similar_cases="rathaus.ManageOrganisation",
+    )
+    needs_approval = schema.Bool(
+        title=_("Vier-Augen-Prinzip"),
+        description=_(
+            "Eine Leitung, die den Entwurf nicht selbst geschrieben hat, gibt die Entscheidung frei."
+        ),
+        required=False,
+        default=False,
+    )
+    shows_similar_cases = schema.Bool(
+        title=_("Andere Vorgänge derselben Person zeigen"),
+        description=_(
+            "Nur einschalten, wenn das Recht dieser Leistung es erlaubt, die Anträge eines Menschen "
+            "zusammenzuführen."
+        ),
+        required=False,
+        default=False,
     )
     life_situations = schema.List(
         title=_("Lebenslagen"),

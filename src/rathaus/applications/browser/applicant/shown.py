@@ -13,8 +13,11 @@ from rathaus.applications.status import LABELS
 
 TITLES = {
     ("out", "question"): _("Frage an Sie"),
+    ("out", "message"): _("Nachricht an Sie"),
     ("out", "decision"): _("Entscheidung"),
-    ("in", "reply"): _("Ihre Antwort"),
+    ("out", "reminder"): _("Erinnerung an unsere Frage"),
+    ("out", "automatic"): _("Automatische Antwort"),
+    ("in", "reply"): _("Ihre Nachricht"),
 }
 
 
@@ -35,6 +38,9 @@ def shown_steps(key: str) -> list[dict[str, Any]]:
     keys = ["received", "processing", "decided"]
     if key == "your_turn":
         keys.insert(2, "your_turn")
+    if key in ("joined", "not_accepted"):
+        # These ways end otherwise than with a decision.
+        keys[-1] = key
     now = keys.index(key)
     return [
         {
@@ -58,14 +64,22 @@ def shown_messages(
         {
             "id": f"nachricht-{each.id}",
             "direction": each.direction,
-            "title": TITLES.get((each.direction, each.kind)),
+            "title": _title(each),
             "author": unit_title if each.direction == "out" else you,
             "time": time_text(each.time),
             "text": each.text,
             "wants_upload": each.wants_upload,
+            "wanted_files": each.wanted_files,
+            "has_answers": bool(each.answers),
             "files": [
                 {"name": record.file.filename, "url": file_url(record)} for record in each.records
             ],
         }
         for each in messages
     ]
+
+
+def _title(message: Message) -> str:
+    if message.answers_to:
+        return _("Ihre Antwort")
+    return TITLES.get((message.direction, message.kind), TITLES["out", "message"])

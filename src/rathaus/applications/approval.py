@@ -1,0 +1,89 @@
+"""Four eyes: a lead who is not the author approves the draft of a decision, or refuses it."""
+
+from typing import Any
+
+from rathaus import _
+from rathaus.applications.assigning import claim
+from rathaus.applications.decision import carry_out
+from rathaus.applications.decision import checked
+from rathaus.applications.decision import letter_pdf
+from rathaus.applications.drafts import add_draft
+from rathaus.applications.drafts import add_verdict
+from rathaus.applications.drafts import draft_of
+from rathaus.applications.finding import workflow_state
+from rathaus.applications.interfaces import Draft
+from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.people import current_user_id
+from rathaus.applications.reasons import clean_reason
+from rathaus.applications.rules import require
+from rathaus.applications.transitions import transition
+from rathaus.journal import api as journal
+
+_CHANGED = _(
+    "Der Entwurf hat sich geändert, seit Sie ihn gelesen haben. Bitte lesen Sie ihn noch einmal."
+)
+
+
+def submit_for_approval(case: Any, outcome: str, text: str) -> Draft:
+    """Give the draft of a decision to the unit's leads; one that waits is replaced by it.
+
+    :param outcome: ``granted``, ``refused``, ``withdrawn`` or ``settled_otherwise``.
+    :param text: the reasons, plain text; a blank line begins a paragraph.
+    :raises NotPossible: the service asks for no approval, the state does not fit, or the text is
+        unusable.
+    :raises AlreadyTaken: a colleague works on it.
+    """
+    require(case, "submit_for_approval")
+    outcome, text = checked(outcome, text)
+    before = draft_of(case)
+    claim(case)
+    draft = add_draft(case, outcome, text, current_user_id())
+    if workflow_state(case) == "in_progress":
+        transition(
+            case, "submit_for_approval", details={"draft": draft.hash}, content_hash=draft.hash
+        )
+    else:
+        journal.append(
+            case,
+            "draft_changed",
+            details={"draft": draft.hash, "before": before.hash if before else None},
+            content_hash=draft.hash,
+        )
+    return draft
+
+
+def approve(case: Any, draft_hash: str) -> Any:
+    """Approve the draft: its letter is made, signed by its author, and the case is decided.
+
+    :param draft_hash: of the draft that the lead has read.
+    :returns: the letter, a ``Record``.
+    :raises NotPossible: the draft is another one by now or one's own, nothing waits, or no PDF can
+        be made.
+    """
+    require(case, "approve")
+    draft = draft_of(case)
+    if draft.hash != draft_hash:
+        raise NotPossible(_CHANGED)
+    pdf = letter_pdf(case, draft.outcome, draft.text, draft.author)
+    add_verdict(case, "approved", current_user_id())
+    return carry_out(
+        case, draft.outcome, pdf, draft.author, "approve", draft=draft.hash, author=draft.author
+    )
+
+
+def refuse_approval(case: Any, reason: str) -> None:
+    """Send the draft back to its author, who goes on working.
+
+    :param reason: stands in the journal, which auditors read too.
+    :raises NotPossible: no reason, the draft is one's own, or nothing waits.
+    """
+    require(case, "refuse_approval")
+    reason = clean_reason(reason)
+    draft = draft_of(case)
+    add_verdict(case, "refused", current_user_id(), reason)
+    transition(
+        case,
+        "refuse_approval",
+        details={"draft": draft.hash, "author": draft.author, "reason": reason},
+        content_hash=draft.hash,
+    )

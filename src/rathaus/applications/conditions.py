@@ -1,0 +1,77 @@
+"""What else has to be true before an action: what neither state nor rights can say."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rathaus import _
+from rathaus.applications.drafts import draft_of
+from rathaus.applications.drafts import needs_approval
+from rathaus.applications.interfaces import IApplication
+from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.people import current_user_id
+from rathaus.applications.people import has_role
+
+
+def _no_test(case: Any) -> None:
+    if case.is_test:
+        raise NotPossible(_("Das ist eine Probe und kein Antrag. Sie kommt in keine Akte."))
+
+
+def _no_test_is_moved(case: Any) -> None:
+    if case.is_test:
+        raise NotPossible(_("Das ist eine Probe und kein Antrag. Sie bleibt, wo sie ist."))
+
+
+def _is_assigned(case: Any) -> None:
+    if not case.assigned_clerk:
+        raise NotPossible(_("Der Vorgang ist niemandem zugeteilt."))
+
+
+def _is_ones_own_or_one_leads(case: Any) -> None:
+    if not has_role("Lead", case) and case.assigned_clerk is None:
+        raise NotPossible(
+            _("Zuweisen können Sie, was Sie selbst bearbeiten. Übernehmen Sie den Vorgang zuerst.")
+        )
+
+
+def _reaches_somebody(case: Any) -> None:
+    if not IApplication.providedBy(case) and not case.applicant_email:
+        raise NotPossible(_("Zu diesem Vorgang gibt es niemanden, den das Portal erreicht."))
+
+
+def _approval_is_asked_for(case: Any) -> None:
+    if not needs_approval(case):
+        raise NotPossible(
+            _("Diese Leistung verlangt keine Freigabe. Sie können gleich entscheiden.")
+        )
+
+
+def _no_approval_is_asked_for(case: Any) -> None:
+    if needs_approval(case):
+        raise NotPossible(_("Hier entscheiden zwei Menschen. Geben Sie den Entwurf zur Freigabe."))
+
+
+def _is_no_author(case: Any) -> None:
+    draft = draft_of(case)
+    if draft is None or not draft.is_open:
+        raise NotPossible(_("Es liegt kein Entwurf zur Freigabe vor."))
+    if draft.author == current_user_id():
+        raise NotPossible(
+            _("Sie haben den Entwurf selbst geschrieben. Freigeben muss ihn jemand anderes.")
+        )
+
+
+#: Action -> check, which raises ``NotPossible``.
+CONDITIONS: dict[str, Callable[[Any], None]] = {
+    "assign": _is_ones_own_or_one_leads,
+    "hand_back": _is_assigned,
+    "register": _no_test,
+    "hand_over": _no_test_is_moved,
+    "join": _no_test_is_moved,
+    "ask": _reaches_somebody,
+    "message": _reaches_somebody,
+    "submit_for_approval": _approval_is_asked_for,
+    "approve": _is_no_author,
+    "refuse_approval": _is_no_author,
+    "decide": _no_approval_is_asked_for,
+}

@@ -1,0 +1,80 @@
+"""Drafts of decisions that wait for their approval: a list that only grows.
+
+A line is a draft, or a verdict on the draft before it. What was approved and what was refused can
+be read years later.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from persistent.list import PersistentList
+from zope.annotation.interfaces import IAnnotations
+
+from rathaus.applications.finding import by_uid
+from rathaus.applications.interfaces import Draft
+from rathaus.calendar.api import parse_utc
+from rathaus.calendar.api import utc_iso
+from rathaus.journal import api as journal
+
+KEY = "rathaus.applications.drafts"
+
+
+def needs_approval(case: Any) -> bool:
+    """Whether the service asks that two people decide."""
+    service = by_uid(case.service_uid, "Service")
+    return bool(getattr(service, "needs_approval", False))
+
+
+def draft_of(case: Any) -> Draft | None:
+    """The last draft, with the verdict on it where there is one; None before the first."""
+    lines = [json.loads(each) for each in IAnnotations(case).get(KEY, ())]
+    drafts = [number for number, fields in enumerate(lines) if "text" in fields]
+    if not drafts:
+        return None
+    fields, verdicts = lines[drafts[-1]], lines[drafts[-1] + 1 :]
+    verdict = verdicts[0] if verdicts else {}
+    return Draft(
+        **{**fields, "submitted": parse_utc(fields["submitted"])},
+        verdict=verdict.get("verdict"),
+        judge=verdict.get("judge"),
+        reason=verdict.get("reason", ""),
+    )
+
+
+def add_draft(case: Any, outcome: str, text: str, author: str) -> Draft:
+    """Put a draft above all earlier ones; a verdict on those is none on this."""
+    _append(
+        case,
+        {
+            "outcome": outcome,
+            "text": text,
+            "author": author,
+            "hash": draft_hash(case.UID(), outcome, text, author),
+            "submitted": utc_iso(),
+        },
+    )
+    return draft_of(case)
+
+
+def add_verdict(case: Any, verdict: str, judge: str, reason: str = "") -> None:
+    """Say what became of the last draft.
+
+    :param verdict: ``approved`` or ``refused``
+    :param judge: user id
+    """
+    _append(case, {"verdict": verdict, "judge": judge, "reason": reason, "time": utc_iso()})
+
+
+def draft_hash(case_uid: str, outcome: str, text: str, author: str) -> str:
+    """SHA-256 in hex over everything that is approved, as canonical JSON (RFC 8785)."""
+    content = {"case": case_uid, "outcome": outcome, "text": text, "author": author}
+    return hashlib.sha256(journal.canonical_json(content).encode("utf-8")).hexdigest()
+
+
+def _append(case: Any, fields: dict[str, Any]) -> None:
+    annotations = IAnnotations(case)
+    if KEY not in annotations:
+        annotations[KEY] = PersistentList()
+    # Text and no object: it can be read whatever the classes are called later.
+    annotations[KEY].append(json.dumps(fields, ensure_ascii=False))
