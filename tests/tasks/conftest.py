@@ -2,6 +2,7 @@
 
 import pytest
 from plone import api
+from zope.annotation.interfaces import IAnnotations
 
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
@@ -39,3 +40,20 @@ def case(city, user):
         )
         records.add_record(case, title="Anfrage", filename="anfrage.pdf", data=b"%PDF-1.4")
     return case
+
+
+@pytest.fixture
+def sees(city, user):
+    """Whether somebody may open a thing and finds it: ``sees("klaus", case)``."""
+
+    def sees(name, thing):
+        # A test is one long request; Plone remembers local roles until the end of one.
+        kept = IAnnotations(city.portal.REQUEST)
+        for key in [each for each in kept if "checkLocalRolesAllowed" in each]:
+            del kept[key]
+        with user(name):
+            may_open = bool(api.user.has_permission("View", obj=thing))
+            assert may_open == bool(api.content.find(UID=thing.UID()))
+            return may_open
+
+    return sees
