@@ -12,6 +12,7 @@ from ZODB.blob import Blob
 from rathaus.documents.api import clean_filename
 from rathaus.plain_text import one_line
 from rathaus.records import numbering
+from rathaus.records.emergency.api import is_opened
 from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
@@ -153,7 +154,10 @@ def efiles_of(position) -> list:
 
 def records_of(container) -> list:
     """The records directly in an e-file, case or application that the user may see, oldest first."""
-    found = _catalog()(
+    catalog = _catalog()
+    # What an emergency access opens stands in no index; whoever sees the thing sees its records.
+    search = catalog.unrestrictedSearchResults if is_opened(container) else catalog
+    found = search(
         portal_type="Record",
         path={"query": "/".join(container.getPhysicalPath()), "depth": 1},
         sort_on="created",

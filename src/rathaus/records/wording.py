@@ -21,4 +21,5 @@ ACTION_TITLES = ActionTitles(
     finalise=_("Schriftstück endgültig gemacht"),
     decide=_("Entschieden"),
     close=_("Geschlossen"),
+    break_glass=_("Notfallzugriff: von der Systemverwaltung gelesen"),
 )
