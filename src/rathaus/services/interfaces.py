@@ -13,6 +13,7 @@ from rathaus.services import vocabularies
 from rathaus.services.rows import IFee
 from rathaus.services.rows import ILink
 from rathaus.services.rows import IRequiredDocument
+from rathaus.services.rows import ISlipRow
 from rathaus.services.rows import Row
 
 
@@ -62,6 +63,7 @@ class IService(model.Schema):
         "reference_prefix",
         "needs_approval",
         "shows_similar_cases",
+        "task_slip",
         "valid_from",
         "valid_to",
     )
@@ -194,12 +196,22 @@ class IService(model.Schema):
     model.fieldset(
         "processing",
         label=_("Bearbeitung"),
-        fields=["needs_approval", "shows_similar_cases"],
+        fields=["needs_approval", "shows_similar_cases", "task_slip"],
     )
     # How the office decides and what it may put together is not for editors of texts to say.
     directives.write_permission(
         needs_approval="rathaus.ManageOrganisation",
         shows_similar_cases="rathaus.ManageOrganisation",
+        task_slip="rathaus.ManageOrganisation",
+    )
+    # Who has to sign inside the house is nobody's business outside of it.
+    directives.read_permission(task_slip="rathaus.SeeEditorialPages")
+    directives.widget(task_slip=DataGridFieldFactory)
+    task_slip = schema.List(
+        title=_("Laufzettel"),
+        description=_("Diese Verfügungen beginnen von selbst, sobald die Bearbeitung beginnt."),
+        value_type=Row(title=_("Laufzettel"), schema=ISlipRow),
+        required=False,
     )
     needs_approval = schema.Bool(
         title=_("Vier-Augen-Prinzip"),

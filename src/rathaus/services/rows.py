@@ -61,6 +61,35 @@ class IFee(Interface):
             raise Invalid(_("Bitte den Betrag angeben."))
 
 
+class ISlipRow(Interface):
+    """One row of the slip that begins with the work on a case."""
+
+    kind = schema.Choice(title=_("Art"), vocabulary="rathaus.tasks.Kinds")
+    unit = schema.Choice(
+        title=_("An Stelle"),
+        description=_("Leer: wer den Vorgang bearbeitet."),
+        vocabulary="rathaus.organisation.Units",
+        required=False,
+    )
+    instruction = schema.TextLine(title=_("Was ist zu tun?"), required=False, max_length=500)
+    working_days = schema.Int(title=_("Arbeitstage"), required=False, min=1, max=250)
+    order = schema.Int(
+        title=_("Reihenfolge"),
+        description=_("Gleiche Zahl: zugleich."),
+        required=False,
+        default=1,
+        min=1,
+        max=30,
+    )
+
+    @invariant
+    def has_day_where_needed(row):
+        if getattr(row, "kind", None) == "resubmission" and not getattr(row, "working_days", None):
+            raise Invalid(
+                _("Bitte geben Sie an, nach wie vielen Arbeitstagen wiedervorgelegt wird.")
+            )
+
+
 class ILink(Interface):
     """A link with its title."""
 

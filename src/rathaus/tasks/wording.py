@@ -21,4 +21,5 @@ ACTION_TITLES = ActionTitles(
     expire_task=_("Verfügung: bis zur Frist keine Antwort"),
     end_task=_("Verfügung mit dem Abschluss erledigt"),
     void_task=_("Verfügung hinfällig"),
+    slip_not_given=_("Laufzettel der Leistung nicht erteilt: Eine Zeile stimmt nicht mehr"),
 )
