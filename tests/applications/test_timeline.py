@@ -32,9 +32,9 @@ def test_the_newest_stands_first_whatever_it_is():
     assert [each.kind for each in found] == ["step", "note", "message", "step"]
 
 
-def test_what_happened_at_the_same_moment_stays_in_its_order():
+def test_of_the_same_moment_the_later_one_stands_first():
     found = timeline.merged([step(1, "first"), step(1, "second")])
-    assert [each.title for each in found] == ["first", "second"]
+    assert [each.title for each in found] == ["second", "first"]
 
 
 def test_one_kind_alone():

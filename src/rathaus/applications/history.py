@@ -11,6 +11,7 @@ from rathaus.applications.interfaces import TimelineEntry
 from rathaus.applications.messages import messages
 from rathaus.applications.notes import notes
 from rathaus.applications.rules import name_of
+from rathaus.applications.supplements import changes_of
 from rathaus.applications.wording import entry_title
 from rathaus.calendar.api import parse_utc
 from rathaus.journal import api as journal
@@ -29,10 +30,10 @@ def timeline(case: Any, kind: str = "") -> list[TimelineEntry]:
     :returns: what the person at hand may see. Documents that came or went with a message stand
         there; whoever asks for documents alone gets them all.
     """
-    written = messages(case)
+    written, changes = messages(case), changes_of(case)
     with_messages = {each.UID() for message in written for each in message.records}
     return merging.merged(
-        (merging.of_message(each) for each in written),
+        (merging.of_message(each, changes.get(each.id, ())) for each in written),
         (merging.of_note(each) for each in notes(case)),
         _documents(case, set() if kind == "document" else with_messages),
         _steps(case),

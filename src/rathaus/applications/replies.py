@@ -1,11 +1,15 @@
-"""The applicant's answer, filed into the application wherever that lies now."""
+"""What the applicant wrote, filed into the case wherever that lies now."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rathaus import _
+from rathaus.applications.absence_answer import answer_for_absent
 from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
+from rathaus.applications.follow_up import form_of
 from rathaus.applications.full_text import index_later
+from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import UnknownKind
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import text_hash
@@ -13,58 +17,86 @@ from rathaus.applications.transitions import transition
 from rathaus.city_language import in_city_language
 from rathaus.intake import api as intake
 from rathaus.journal import api as journal
+from rathaus.journal.api import canonical_json
 from rathaus.records import api as records
+from rathaus.records.interfaces import ICaseMetadata
 
-#: Names of the fields of the answer form.
+#: Names of what a reply holds.
 TEXT_FIELD = "message_text"
 FILES_FIELD = "files"
+#: New answers to questions of the form, by their names.
+SUPPLEMENT = "supplement"
+#: Titles of the documents that were asked for, by the path of their upload.
+DOCUMENTS = "documents"
+#: Key of the submission's context: id of the question that is answered.
+QUESTION = "question"
 
 
 def file_reply(submission: Any) -> Any:
-    """File an answer: message, records, journal, and the work goes on.
+    """File what an applicant wrote: message, records, journal, and the work goes on.
 
-    An answer to a decided or closed application is kept as a message too; it changes no state.
+    A reply to a decided or closed case is kept as a message too; it changes no state.
 
-    :raises UnknownKind: the application does not exist; the submission stays in the log.
+    :raises UnknownKind: the case does not exist; the submission stays in the log.
     """
-    app = by_uid(submission.context.get("application_uid"), "Application")
-    if app is None:
-        raise UnknownKind(f"{submission.reference} answers no application that exists.")
+    case = by_uid(submission.context.get("application_uid"))
+    if not ICaseMetadata.providedBy(case):
+        raise UnknownKind(f"{submission.reference} answers no case that exists.")
     text = submission.answers.get(TEXT_FIELD, "")
+    supplement = submission.answers.get(SUPPLEMENT) or {}
     message = add_message(
-        app,
+        case,
         direction="in",
         kind="reply",
         author_name=in_city_language(_("Antragstellende Person")),
         text=text,
-        records=[_record(app, upload) for upload in submission.uploads],
+        records=_records(case, submission),
         time=submission.arrived,
+        answers=supplement,
+        answers_to=submission.context.get(QUESTION) or "",
     )
-    state = workflow_state(app)
+    state = workflow_state(case)
     journal.append(
-        app,
+        case,
         "answered",
         details={
             "submission": submission.id,
             "seal": submission.seal,
             "message": message.id,
             "records": [each.UID() for each in message.records],
+            "fields": sorted(supplement),
             "state": state,
         },
-        content_hash=text_hash(text),
+        content_hash=text_hash(text + canonical_json(supplement) if supplement else text),
     )
+    # What was written before the question was asked, or after it was settled, answers nothing
     if state == "awaiting_applicant":
-        transition(app, "resume")
-    intake.mark_filed(submission, app.UID())
-    if submission.uploads:
-        index_later(app)
-    return app
+        transition(case, "resume")
+    intake.mark_filed(submission, case.UID())
+    answer_for_absent(case, message)
+    if submission.uploads and IApplication.providedBy(case):
+        index_later(case)
+    return case
 
 
-def _record(app: Any, upload: Any) -> Any:
+def _records(case: Any, submission: Any) -> list[Any]:
+    titles = submission.answers.get(DOCUMENTS) or {}
+    return [_record(case, each, _title(case, each.field, titles)) for each in submission.uploads]
+
+
+def _title(case: Any, path: str, titles: Mapping[str, str]) -> str:
+    """What was asked for, not the name of the file: that may name a person."""
+    if path in titles:
+        return titles[path]
+    names = [part for part in path.split(".") if not part.isdecimal()]
+    place = form_of(case).places.get(names[-1]) if names else None
+    return place.question.title if place else in_city_language(_("Anlage zur Antwort"))
+
+
+def _record(case: Any, upload: Any, title: str) -> Any:
     return records.add_record(
-        app,
-        title=in_city_language(_("Anlage zur Antwort")),
+        case,
+        title=title,
         filename=upload.filename,
         blob=upload.blob,
         media_type=upload.media_type,

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from rathaus import _
+from rathaus.applications.interfaces import Change
 from rathaus.applications.interfaces import Message
 from rathaus.applications.interfaces import Note
 from rathaus.applications.interfaces import TimelineEntry
@@ -32,19 +33,22 @@ TOLD_BY_THEIR_THING = ("note", "message")
 
 
 def merged(*streams: Iterable[TimelineEntry], kind: str = "") -> list[TimelineEntry]:
-    """The newest first; at the same moment, in the order of the streams.
+    """The newest first; of the same moment, what stands later in its stream.
 
     :param kind: a key of :data:`KINDS` to show only that; anything else shows all.
     """
     entries = [each for stream in streams for each in stream]
     if kind in KINDS:
         entries = [each for each in entries if each.kind == kind]
-    # Stable: what was done in one deed stays in the order it is told in
-    return sorted(entries, key=attrgetter("time"), reverse=True)
+    # Turned round after sorting: moments are noted in seconds, and a deed may leave several entries
+    return sorted(entries, key=attrgetter("time"))[::-1]
 
 
-def of_message(message: Message) -> TimelineEntry:
-    """A message, which the applicant reads too."""
+def of_message(message: Message, changes: Iterable[Change] = ()) -> TimelineEntry:
+    """A message, which the applicant reads too.
+
+    :param changes: what it answers again.
+    """
     is_in = message.direction == "in"
     return TimelineEntry(
         message.time,
@@ -54,6 +58,7 @@ def of_message(message: Message) -> TimelineEntry:
         "" if is_in else message.author_name,
         tuple(message.records),
         is_public=True,
+        changes=tuple(changes),
     )
 
 

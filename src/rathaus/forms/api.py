@@ -8,6 +8,7 @@ from rathaus.forms.actions import is_open
 from rathaus.forms.browser.correction import Correction
 from rathaus.forms.browser.correction import correction
 from rathaus.forms.browser.correction import sent_raw
+from rathaus.forms.browser.small_form import SmallForm
 from rathaus.forms.build import build_models
 from rathaus.forms.filling import drafts
 from rathaus.forms.fim.creating import create_form
@@ -28,6 +29,8 @@ from rathaus.forms.paper.accepting import source_of
 from rathaus.forms.paper.accepting import take_in_paper
 from rathaus.forms.paper.reading import read_pdf
 from rathaus.forms.questions.api import AnswerRow
+from rathaus.forms.questions.api import Form
+from rathaus.forms.questions.api import Question
 from rathaus.forms.questions.api import check_answers
 from rathaus.forms.questions.api import pruned
 from rathaus.forms.questions.api import read_form
@@ -42,8 +45,11 @@ __all__ = [
     "PAPER_TITLES",
     "AnswerRow",
     "Correction",
+    "Form",
     "Limits",
     "PaperSource",
+    "Question",
+    "SmallForm",
     "answers_as_data",
     "answers_as_xml",
     "answers_from_data",

@@ -8,18 +8,22 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getMultiAdapter
+from zope.i18n import translate
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from rathaus import _
-from rathaus.applications.browser.applicant.answer_form import AnswerForm
+from rathaus.applications.browser.applicant.reply_form import ReplyForm
 from rathaus.applications.browser.applicant.shown import shown_messages
 from rathaus.applications.browser.applicant.shown import shown_steps
 from rathaus.applications.browser.applicant.shown import time_text
 from rathaus.applications.finding import by_uid
+from rathaus.applications.finding import workflow_state
+from rathaus.applications.follow_up import open_question
 from rathaus.applications.messages import messages
 from rathaus.applications.status import public_status
+from rathaus.applications.status_link import CORRESPONDENCE
 from rathaus.intake import api as intake
 from rathaus.organisation import api as organisation
 
@@ -75,12 +79,13 @@ class StatusPage(BrowserView):
     def submission(self) -> Any | None:
         found = intake.by_token(self.path[0] if self.path else "")
         # An answer has a token of its own, which opens nothing.
-        return found if found is not None and found.kind == "application" else None
+        is_ours = found is not None and found.kind in ("application", CORRESPONDENCE)
+        return found if is_ours else None
 
     @cached_property
     def application(self) -> Any | None:
-        """None until it is filed; the page is made from the log then."""
-        return by_uid(self.submission.filed_as, "Application")
+        """The application or case; None until it is filed, and the page is made from the log."""
+        return by_uid(self.submission.filed_as)
 
     def _unknown(self) -> str:
         wait = intake.wrong_try(self.request.getClientAddr())
@@ -97,15 +102,23 @@ class StatusPage(BrowserView):
     def page_title(self) -> Any:
         if self.submission is None:
             return _("Diese Seite gibt es nicht")
+        if not self.is_application:
+            return _("Ihr Anliegen")
         return _("Ihr Antrag: ${service}", mapping={"service": self.service_title})
 
     @property
+    def is_application(self) -> bool:
+        """Whether somebody applied for something; else the office wrote first."""
+        return self.submission.kind == "application"
+
+    @property
     def has_errors(self) -> bool:
-        return self.submission is not None and self.form.has_errors
+        return self.form is not None and self.form.has_errors
 
     @property
     def reference(self) -> str:
-        return self.submission.reference
+        # The office gave a case its own before there was a link to it
+        return getattr(self.application, "reference", None) or self.submission.reference
 
     @property
     def service_title(self) -> str:
@@ -147,7 +160,8 @@ class StatusPage(BrowserView):
         """Decision and receipt; what came with a message is shown there."""
         if self.application is None:
             return []
-        uids = (self.application.letter_uid, self.application.receipt_uid)
+        receipt_uid = self.application.receipt_uid if self.is_application else None
+        uids = (self.application.letter_uid, receipt_uid)
         records = [by_uid(uid, "Record") for uid in uids]
         return [
             {"title": record.title, "url": self.file_url(record)}
@@ -190,12 +204,26 @@ class StatusPage(BrowserView):
     # The answer
 
     @cached_property
-    def form(self) -> AnswerForm:
-        return AnswerForm(self.request)
+    def form(self) -> ReplyForm | None:
+        """None as long as there is nothing filed that could be answered."""
+        if self.submission is None or self.application is None:
+            return None
+        return ReplyForm(self.application, self.question, self.request, self._said)
+
+    @cached_property
+    def question(self) -> Any | None:
+        """The question that is open."""
+        return open_question(self.application) if self.status.key == "your_turn" else None
 
     @property
     def shows_form(self) -> bool:
-        return self.status.key == "your_turn" and not self.sent_answer_waits
+        if self.form is None or self.sent_answer_waits or self.is_test:
+            return False
+        # Who sends from an older page is answered all the same, see ``_receive_answer``
+        return workflow_state(self.application) not in ("closed", "spam") or self.form.has_errors
+
+    def _said(self, message: Any) -> str:
+        return translate(message, context=self.request)
 
     @cached_property
     def sent_answer(self) -> Any | None:
@@ -221,7 +249,7 @@ class StatusPage(BrowserView):
             self.request.response.redirect(self.url, status=303)
             return ""
         # Also when no question is open any more: what a citizen sent is never thrown away.
-        accepted = self.form.send(self.application)
+        accepted = self.form.send()
         if accepted is None:
             return self.page()
         self.request.response.redirect(f"{self.url}?antwort={accepted.reference}", status=303)
@@ -234,7 +262,9 @@ class StatusPage(BrowserView):
         app = self.application
         if app is None:
             return None
-        allowed = {app.receipt_uid, app.letter_uid}
+        allowed = {app.letter_uid}
+        if self.is_application:
+            allowed.add(app.receipt_uid)
         allowed.update(each.UID() for sent in messages(app) for each in sent.records)
         return by_uid(uid, "Record") if uid in allowed else None
 

@@ -8,12 +8,14 @@ from rathaus.applications import api as applications
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.record_links import RecordLink
 from rathaus.applications.browser.clerk.record_links import record_link
+from rathaus.applications.interfaces import Change
 from rathaus.applications.interfaces import TimelineEntry
 from rathaus.applications.timeline import KINDS
 
 #: Shown at first; a case of years has hundreds.
 FIRST = 50
 ALL = _("Alles")
+NOT_ANSWERED = _("nicht angegeben")
 KIND_LABELS = {
     "message": _("Nachricht"),
     "note": _("Notiz"),
@@ -36,6 +38,8 @@ class ShownEntry:
     files: list[RecordLink]
     #: who reads it; nothing for what needs no word
     audience: Any
+    #: answers that were given again
+    changes: list[dict]
 
 
 class CaseTimeline:
@@ -88,7 +92,16 @@ def _shown(entry: TimelineEntry) -> ShownEntry:
         lines=entry.text.splitlines(),
         files=files,
         audience=_audience(entry),
+        changes=[_shown_change(each) for each in entry.changes],
     )
+
+
+def _shown_change(change: Change) -> dict:
+    return {
+        "label": change.label,
+        "before": change.before.splitlines() or [NOT_ANSWERED],
+        "after": change.after.splitlines(),
+    }
 
 
 def _audience(entry: TimelineEntry) -> Any:
