@@ -7,6 +7,7 @@ from plone import api
 from rathaus.applications.api import name_of
 from rathaus.desk import kept
 from rathaus.organisation import api as organisation
+from rathaus.tasks import api as tasks
 
 
 class Person:
@@ -74,7 +75,12 @@ class Person:
         """UIDs of the cases that the person worked on lately, the last first."""
         return kept.recent(self.id)
 
+    @cached_property
+    def tasks(self) -> list:
+        """Catalog brains of the tasks that wait for the person, the most urgent first."""
+        return tasks.open_tasks_for(self.id, include_represented=True)
+
     @property
     def has_desk(self) -> bool:
-        """Whether the person works on cases at all."""
-        return bool(self.units)
+        """Whether the person works on cases at all; a task makes a desk, too, while it is open."""
+        return bool(self.units or self.tasks)

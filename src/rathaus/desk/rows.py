@@ -16,6 +16,7 @@ from rathaus.desk.columns import reference
 from rathaus.desk.columns import value
 from rathaus.desk.names import Names
 from rathaus.desk.states import WAITING
+from rathaus.tasks import api as tasks
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,37 @@ def rows(brains: list[Any], columns: tuple[str, ...], names: Names) -> list[Row]
         )
         for brain in brains
     ]
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One task."""
+
+    url: str
+    #: reference of its case
+    name: str
+    #: what is to be done
+    title: str
+    due: str
+    light: DeadlineLight | None
+
+
+def task_rows(brains: list[Any]) -> list[TaskRow]:
+    """Prepare rows of tasks; no task and no case is loaded."""
+    day = today()
+    return [_task_row(brain, day) for brain in brains]
+
+
+def _task_row(brain, day):
+    due = value(brain, "deadline")
+    kind = tasks.KINDS.get(value(brain, "task_kind"))
+    return TaskRow(
+        url=brain.getURL(),
+        name=value(brain, "reference") or brain.Title,
+        title=kind.title if kind is not None else brain.Title,
+        due=day_text(due),
+        light=deadline_light(due, day, is_done=False),
+    )
 
 
 def text_of(found: Any) -> str:

@@ -7,6 +7,7 @@ from rathaus.desk import kept
 from rathaus.desk.blocks import blocks
 from rathaus.desk.browser.page import DeskPage
 from rathaus.desk.rows import rows
+from rathaus.desk.rows import task_rows
 from rathaus.page_part import PagePart
 
 _BLOCKS = PagePart(__file__, "blocks")
@@ -34,9 +35,14 @@ class StartPage(DeskPage):
             for block in blocks(self.person)
         ]
 
+    @property
+    def tasks(self):
+        """Tasks that wait for the person; there is no longer list of them, so all are shown."""
+        return task_rows(self.person.tasks)
+
     def blocks_html(self) -> str:
         """The blocks; made by themselves, because there are hundreds of cells in them."""
-        return _BLOCKS(self.language, blocks=self.blocks)
+        return _BLOCKS(self.language, blocks=self.blocks, tasks=self.tasks)
 
     @property
     def searches(self):
