@@ -1,4 +1,4 @@
-"""Who is away, and who stands in: the store and the rules, without Plone.
+"""Who is away: the store, without Plone.
 
 All absences of the city are one BTree, user -> that user's absences as lines of JSON. Two people
 who write about different users are merged by the database. Two who write about the same one meet
@@ -7,7 +7,6 @@ in a conflict, so that the second of them sees the first one's days before its o
 
 import json
 import secrets
-from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -45,15 +44,6 @@ class Absence:
     def covers(self, day: date) -> bool:
         """Whether the person is away on that day."""
         return self.start <= day <= self.end
-
-
-@dataclass(frozen=True)
-class Substitute:
-    """Who works for somebody."""
-
-    #: ``self``: nobody has to; ``deputy``: ``user_id``; ``unit``: whoever of the unit takes it
-    kind: str
-    user_id: str | None
 
 
 class Absences(Persistent):
@@ -133,24 +123,6 @@ class Absences(Persistent):
     def _store(self, user_id, absences):
         absences.sort(key=lambda each: each.start)
         self._lines[user_id] = tuple(_written(each) for each in absences)
-
-
-def substitute(
-    absences: Absences, user_id: str, day: date, is_there: Callable[[str], bool]
-) -> Substitute:
-    """Who works for somebody on a day; the chain is never longer than one.
-
-    :param is_there: whether a user exists and may do the work in question
-    """
-    if not is_there(user_id):
-        return Substitute("unit", None)
-    absence = absences.on(user_id, day)
-    if absence is None:
-        return Substitute("self", user_id)
-    deputy = absence.deputy
-    if deputy is None or not is_there(deputy) or absences.on(deputy, day) is not None:
-        return Substitute("unit", None)
-    return Substitute("deputy", deputy)
 
 
 def _check(others, user_id, start, end, deputy, note):

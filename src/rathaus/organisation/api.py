@@ -4,7 +4,6 @@ from datetime import datetime
 
 from rathaus.organisation import opening_hours as hours
 from rathaus.organisation.absence import Absence
-from rathaus.organisation.absence import Substitute
 from rathaus.organisation.absent_answer import automatic_answer
 from rathaus.organisation.absent_answer import mail_addresses_for
 from rathaus.organisation.browser.contact_part import contact_html
@@ -16,11 +15,13 @@ from rathaus.organisation.deputies import absences
 from rathaus.organisation.deputies import acting_leads
 from rathaus.organisation.deputies import install
 from rathaus.organisation.deputies import is_absent
+from rathaus.organisation.deputies import led_by
 from rathaus.organisation.deputies import may_set_absences_of
 from rathaus.organisation.deputies import may_work_for
 from rathaus.organisation.deputies import remove_absence
 from rathaus.organisation.deputies import represented_by
 from rathaus.organisation.deputies import set_absence
+from rathaus.organisation.deputies import stands_in_for_lead
 from rathaus.organisation.deputies import who_works_for
 from rathaus.organisation.deputies import without_deputy
 from rathaus.organisation.groups import clerk_group
@@ -40,6 +41,7 @@ from rathaus.organisation.structured_data import hours_specifications
 from rathaus.organisation.structured_data import organisation_data
 from rathaus.organisation.structured_data import organisation_reference
 from rathaus.organisation.structured_data import postal_address
+from rathaus.organisation.substitution import Substitute
 from rathaus.organisation.tree import units_below
 from rathaus.organisation.units import unit
 from rathaus.organisation.units import unit_brains
@@ -68,6 +70,7 @@ __all__ = [
     "is_open",
     "lead_group",
     "leads_of",
+    "led_by",
     "local_now",
     "mail_addresses_for",
     "may_set_absences_of",
@@ -80,6 +83,7 @@ __all__ = [
     "remove_absence",
     "represented_by",
     "set_absence",
+    "stands_in_for_lead",
     "unit",
     "unit_brains",
     "unit_key",

@@ -15,10 +15,9 @@ from zope.event import notify
 
 from rathaus import _
 from rathaus.calendar.api import utc_iso
+from rathaus.organisation import substitution
 from rathaus.organisation.absence import Absence
 from rathaus.organisation.absence import Absences
-from rathaus.organisation.absence import Substitute
-from rathaus.organisation.absence import substitute
 from rathaus.organisation.contact import local_now
 from rathaus.organisation.groups import clerks_of
 from rathaus.organisation.groups import colleagues_of
@@ -27,6 +26,7 @@ from rathaus.organisation.groups import leads_of
 from rathaus.organisation.groups import units_of_user
 from rathaus.organisation.interfaces import AbsenceChanged
 from rathaus.organisation.interfaces import AbsenceRefused
+from rathaus.organisation.substitution import Substitute
 
 KEY = "rathaus.organisation.absences"
 #: On the site: those who look after it set anybody's absences.
@@ -79,7 +79,7 @@ def set_absence(
     absence = _store().add(
         user_id, start, end, deputy or None, note, set_by=_current_user_id(), set_at=utc_iso()
     )
-    notify(AbsenceChanged(user_id))
+    _tell(user_id)
     return absence
 
 
@@ -93,7 +93,7 @@ def remove_absence(absence_id: str) -> None:
     user_id = _store().get(absence_id).user_id
     require_right(user_id)
     _store().remove(absence_id, _today())
-    notify(AbsenceChanged(user_id))
+    _tell(user_id)
 
 
 def may_set_absences_of(user_id: str) -> bool:
@@ -128,10 +128,13 @@ def who_works_for(user_id: str, day: date | None = None, unit: Any | None = None
         to be a colleague in any unit.
     :returns: ``self``, ``deputy`` with a user id, or ``unit``; never a second deputy
     """
-    people = clerks_of(unit) if unit is not None else {user_id, *colleagues_of(user_id)}
-    return substitute(
-        _store(), user_id, day or _today(), lambda each: each in people and _exists(each)
-    )
+    day = day or _today()
+    if unit is not None:
+        return substitution.substitute(_store(), user_id, day, clerks_of(unit))
+    people = colleagues_of(user_id)
+    if api.user.get(userid=user_id) is not None:
+        people.append(user_id)
+    return substitution.substitute(_store(), user_id, day, people)
 
 
 def represented_by(user_id: str, day: date | None = None, unit: Any | None = None) -> list[str]:
@@ -148,10 +151,7 @@ def represented_by(user_id: str, day: date | None = None, unit: Any | None = Non
 
 def without_deputy(unit: Any, day: date | None = None) -> list[str]:
     """Absent people of a unit whose work nobody does: it is everybody's in the unit."""
-    day = day or _today()
-    people = set(clerks_of(unit))
-    away = [each.user_id for each in _store().away_on(day) if each.user_id in people]
-    return sorted(each for each in away if who_works_for(each, day, unit).kind == "unit")
+    return substitution.without_deputy(_store(), day or _today(), clerks_of(unit))
 
 
 def may_work_for(user_id: str, other_id: str, unit: Any, day: date | None = None) -> bool:
@@ -161,12 +161,8 @@ def may_work_for(user_id: str, other_id: str, unit: Any, day: date | None = None
     :param other_id: to whom it was given
     :param unit: the responsible unit
     """
-    if user_id == other_id:
-        return True
-    works = who_works_for(other_id, day, unit)
-    if works.kind == "unit":
-        return user_id in clerks_of(unit)
-    return works == Substitute("deputy", user_id)
+    people = clerks_of(unit)
+    return substitution.may_work_for(_store(), user_id, other_id, day or _today(), people)
 
 
 def acting_leads(unit: Any, day: date | None = None) -> list[str]:
@@ -174,14 +170,36 @@ def acting_leads(unit: Any, day: date | None = None) -> list[str]:
 
     :returns: user ids; empty when neither a lead nor a deputy is there
     """
-    leads = leads_of(unit)
-    works = [who_works_for(each, day, unit) for each in leads]
-    there = [each.user_id for each in works if each.kind == "self"]
-    return there or sorted({each.user_id for each in works if each.kind == "deputy"})
+    day = day or _today()
+    return substitution.acting_leads(_store(), leads_of(unit), day, clerks_of(unit))
 
 
-def _exists(user_id):
-    return api.user.get(userid=user_id) is not None
+def stands_in_for_lead(user_id: str, unit: Any, day: date | None = None) -> bool:
+    """Whether somebody leads a unit on a day only because its leads are away.
+
+    Cheap for the many who are nobody's deputy: it is asked with every right on a case.
+    """
+    day = day or _today()
+    if not any(each.deputy == user_id for each in _store().away_on(day)):
+        return False
+    return user_id not in leads_of(unit) and user_id in acting_leads(unit, day)
+
+
+def led_by(user_id: str, day: date | None = None) -> list[Any]:
+    """Units that somebody leads on a day, also in place of leads who are away."""
+    return [
+        unit
+        for unit in units_of_user(user_id)
+        if is_lead(user_id, unit) or stands_in_for_lead(user_id, unit, day)
+    ]
+
+
+def _tell(user_id):
+    """The absence of a deputy changes who works for those they stand in for."""
+    coming = absences(from_day=_today())
+    concerned = {user_id, *(each.user_id for each in coming if each.deputy == user_id)}
+    for each in sorted(concerned):
+        notify(AbsenceChanged(each))
 
 
 def _store():
