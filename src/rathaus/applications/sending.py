@@ -5,6 +5,7 @@ from typing import Any
 from plone import api
 
 from rathaus import _
+from rathaus.applications import figures
 from rathaus.applications import mails
 from rathaus.applications.assigning import claim
 from rathaus.applications.interfaces import Message
@@ -41,6 +42,7 @@ def send_message(case: Any, text: str, documents: list[str] | tuple[str, ...] = 
         text=text,
         records=found,
     )
+    figures.note_first_answer(case)
     journal.append(
         case,
         "message_sent",
