@@ -73,7 +73,7 @@ def token_of(browser):
 
 class TestGiving:
     def test_a_task_is_given_on_the_page_of_the_case(self, served, clara):
-        clara.open(f"{served.case.absolute_url()}/@@verfuegungen")
+        clara.open(served.case.absolute_url())
         clara.getLink("Verfügung treffen").click()
         clara.getControl("Mitzeichnung").selected = True
         clara.getControl("An wen?").displayValue = ["Klaus Klein"]
@@ -81,6 +81,7 @@ class TestGiving:
         clara.getControl("Bis zum").value = "2099-03-24"
         press(clara, "send")
         assert "Die Verfügung ist getroffen." in clara.contents
+        assert "Klaus Klein" in text_of(clara)
         (row,) = tasks.tasks_of(now(served.case.UID()))
         assert (row.kind, row.assignee_name) == ("co_signature", "Klaus Klein")
         assert (row.instruction, f"{row.due:%d.%m.%Y}") == ("Bitte prüfen.", "24.03.2099")

@@ -7,6 +7,8 @@ from plone import api
 from test_life_of_a_task import TODAY
 from test_life_of_a_task import TOMORROW
 
+from rathaus.applications import api as applications
+from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.system_rights import system_rights
 from rathaus.records import api as records
 from rathaus.tasks import api as tasks
@@ -143,6 +145,19 @@ class TestTheEndOfTheCase:
             assert "1" in api.portal.translate(refusal.value.message)
             tasks.withdraw(task)
             api.portal.get_tool("portal_workflow").doActionFor(decided, "close")
+        assert api.content.get_state(decided) == "closed"
+
+    def test_the_page_of_the_case_says_why_it_cannot_be_closed(self, decided, give, user):
+        task = give()
+        with user("clara"):
+            (close,) = [
+                each for each in applications.possible_actions(decided) if each.name == "close"
+            ]
+            assert "Noch offene Verfügungen" in close.reason
+            with pytest.raises(NotPossible):
+                applications.close(decided)
+            tasks.withdraw(task)
+            applications.close(decided)
         assert api.content.get_state(decided) == "closed"
 
     def test_closing_it_is_what_to_the_files_asks_for(self, decided, give, user, sees):

@@ -10,6 +10,8 @@ from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.people import current_user_id
 from rathaus.applications.people import has_role
+from rathaus.tasks import api as tasks
+from rathaus.tasks.interfaces import CaseHasOpenTasks
 
 
 def _no_test(case: Any) -> None:
@@ -20,6 +22,18 @@ def _no_test(case: Any) -> None:
 def _no_test_is_moved(case: Any) -> None:
     if case.is_test:
         raise NotPossible(_("Das ist eine Probe und kein Antrag. Sie bleibt, wo sie ist."))
+
+
+def _no_task_is_open(case: Any) -> None:
+    try:
+        tasks.refuse_with_open_tasks(case)
+    except CaseHasOpenTasks as refusal:
+        raise NotPossible(refusal.message) from refusal
+
+
+def _may_be_joined(case: Any) -> None:
+    _no_test_is_moved(case)
+    _no_task_is_open(case)
 
 
 def _is_assigned(case: Any) -> None:
@@ -67,11 +81,12 @@ CONDITIONS: dict[str, Callable[[Any], None]] = {
     "hand_back": _is_assigned,
     "register": _no_test,
     "hand_over": _no_test_is_moved,
-    "join": _no_test_is_moved,
+    "join": _may_be_joined,
     "ask": _reaches_somebody,
     "message": _reaches_somebody,
     "submit_for_approval": _approval_is_asked_for,
     "approve": _is_no_author,
     "refuse_approval": _is_no_author,
     "decide": _no_approval_is_asked_for,
+    "close": _no_task_is_open,
 }
