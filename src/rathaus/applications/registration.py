@@ -72,7 +72,9 @@ def start(app: Any) -> None:
 
 def efiles_to_choose(app: Any) -> list[Any]:
     """Catalog brains of the open e-files the person at hand may file into, by file reference."""
-    paths = ["/".join(each.getPhysicalPath()) for each in positions_to_choose(app)]
+    # Also under positions that take no new files.
+    positions = records.leaf_positions_for_user()
+    paths = ["/".join(each.getPhysicalPath()) for each in positions]
     if not paths:
         return []
     return list(
@@ -87,7 +89,7 @@ def efiles_to_choose(app: Any) -> list[Any]:
 
 def positions_to_choose(app: Any) -> list[Any]:
     """Positions of the file plan under which the person at hand may open an e-file."""
-    return list(records.leaf_positions_for_user())
+    return [each for each in records.leaf_positions_for_user() if records.accepts_new_files(each)]
 
 
 def _seal(case: Any) -> str | None:

@@ -6,12 +6,18 @@ from Acquisition import aq_chain
 from plone import api
 from plone.app.event.base import localized_now
 from plone.dexterity.utils import createContentInContainer
-from plone.namedfile.file import NamedBlobFile
 from ZODB.blob import Blob
 
-from rathaus.documents.api import clean_filename
+from rathaus.documents.api import stored
 from rathaus.plain_text import one_line
 from rathaus.records import numbering
+from rathaus.records.arrival import ExaminedFile
+from rathaus.records.checking_out import check_in
+from rathaus.records.checking_out import check_out
+from rathaus.records.checking_out import checked_out
+from rathaus.records.checking_out import force_check_in
+from rathaus.records.finality import is_final
+from rathaus.records.finality import records_may_leave
 from rathaus.records.emergency.api import is_opened
 from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
@@ -19,14 +25,19 @@ from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.leaves import is_leaf
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
-from rathaus.records.sealing import is_final
+from rathaus.records.validity import accepts_new_files
 from rathaus.records.verification import verify_journal
 
 __all__ = [
+    "accepts_new_files",
     "add_record",
+    "check_in",
+    "check_out",
+    "checked_out",
     "efile_of",
     "efiles_of",
     "finalise",
+    "force_check_in",
     "is_leaf",
     "is_locked",
     "leaf_positions_for_user",
@@ -35,6 +46,7 @@ __all__ = [
     "open_case",
     "open_efile",
     "position_of",
+    "records_may_leave",
     "records_of",
     "verify_journal",
 ]
@@ -63,6 +75,7 @@ def open_efile(position, title: str):
 
     :returns: the ``EFile`` with its file reference
     :raises NotInThisPlace: the position is divided further
+    :raises NoNewFiles: the position is closed, or not valid today
     """
     return createContentInContainer(
         position, "EFile", checkConstraints=False, title=one_line(title)
@@ -90,6 +103,7 @@ def add_record(
     document_date=None,
     final: bool = False,
     scan_result: str = "unscanned",
+    **description: Any,
 ):
     """Put a document into an e-file, case or application. The caller checks ``rathaus: Add record``.
 
@@ -105,16 +119,17 @@ def add_record(
     :param final: whether its file can never change again
     :param scan_result: what the virus scanner said when it came; a file that waits is locked and
         scanned as soon as that is possible
+    :param description: further fields of ``IRecord``, like ``sender`` and ``kind``
     :returns: the ``Record``
     """
-    file = NamedBlobFile(
-        data=data or b"",
-        contentType=media_type or "application/octet-stream",
-        filename=clean_filename(filename),
+    if blob is None:
+        blob, _size, _sha256 = stored([data or b""])
+    file = ExaminedFile(
+        blob,
+        filename=filename,
+        media_type=media_type or "application/octet-stream",
+        scan_result=scan_result,
     )
-    if blob is not None:
-        file._blob = blob
-        file.__dict__.pop("size", None)
     record = createContentInContainer(
         container,
         "Record",
@@ -124,7 +139,7 @@ def add_record(
         direction=direction,
         origin=origin,
         document_date=document_date,
-        scan_result=scan_result,
+        **description,
     )
     if final:
         finalise(record)
@@ -166,7 +181,8 @@ def records_of(container) -> list:
 
 
 def leaf_positions_for_user() -> list:
-    """Positions under which the current user may open e-files, by number."""
+    """Positions whose e-files the current user keeps, by number; closed ones too, because their
+    files still take cases."""
     found = _catalog()(portal_type="FilePlanPosition")
     positions = [brain.getObject() for brain in found]
     allowed = [

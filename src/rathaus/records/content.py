@@ -23,6 +23,27 @@ class FilePlan(Container):
 class FilePlanPosition(GrowingContainer):
     """One position of the file plan."""
 
+    valid_from = None
+    valid_to = None
+    closed = False
+    #: UID of the position where new files belong instead
+    successor = None
+    retention_years = None
+
+    @property
+    def disposal_kind(self):
+        """``A``, ``B``, ``V`` or None; also of positions from before there were kinds.
+
+        What was to be offered to the archive is what the archive appraises.
+        """
+        before = {"offer": "B", "destroy": "V"}.get(self.__dict__.get("disposal_rule"))
+        return self.__dict__.get("disposal_kind", before)
+
+    @disposal_kind.setter
+    def disposal_kind(self, value):
+        self.__dict__["disposal_kind"] = value
+        self._p_changed = True
+
     def allowedContentTypes(self, context=None):
         """Types to offer here: e-files or further positions, never both."""
         allowed = super().allowedContentTypes(context)

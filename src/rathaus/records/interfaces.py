@@ -9,6 +9,7 @@ from zope import schema
 from zope.i18n import interpolate
 from zope.interface import Interface
 from zope.interface import Invalid
+from zope.interface import invariant
 from zope.interface import provider
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -34,6 +35,10 @@ class RefusedByFile(BadRequest):
 
 class NotInThisPlace(RefusedByFile):
     """E-files lie only under leaf positions."""
+
+
+class NoNewFiles(RefusedByFile):
+    """A position is closed, or not valid now."""
 
 
 class NumberTaken(RefusedByFile):
@@ -87,11 +92,26 @@ def _vocabulary(*pairs):
     return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
 
 
-DISPOSAL_RULES = _vocabulary(
-    ("offer", _("dem Archiv anbieten")), ("destroy", _("nach Ablauf vernichten"))
+#: Aussonderungsart, with the codes of xdomea (code list aussonderungsart 1.0).
+DISPOSAL_KINDS = _vocabulary(
+    ("A", _("A – archivieren")), ("B", _("B – bewerten")), ("V", _("V – vernichten"))
 )
 DIRECTIONS = _vocabulary(
     ("incoming", _("Eingang")), ("outgoing", _("Ausgang")), ("internal", _("intern"))
+)
+RECORD_KINDS = _vocabulary(
+    ("letter", _("Brief")),
+    ("email", _("E-Mail")),
+    ("application", _("Antrag")),
+    ("proof", _("Nachweis")),
+    ("decision", _("Bescheid")),
+    ("note", _("Vermerk")),
+    ("statement", _("Stellungnahme")),
+    ("invoice", _("Rechnung")),
+    ("contract", _("Vertrag")),
+    ("plan", _("Plan oder Zeichnung")),
+    ("photo", _("Foto")),
+    ("other", _("Sonstiges")),
 )
 DECISIONS = _vocabulary(
     ("granted", _("bewilligt")),
@@ -134,13 +154,40 @@ class IFilePlanPosition(model.Schema):
 
     number = schema.ASCIILine(title=_("Nummer im Aktenplan"))
     title = schema.TextLine(title=_("Bezeichnung"))
+    valid_from = schema.Date(title=_("Gültig ab"), required=False)
+    valid_to = schema.Date(
+        title=_("Gültig bis"), description=_("Der letzte Tag, an dem sie gilt."), required=False
+    )
+    closed = schema.Bool(
+        title=_("Geschlossen"),
+        description=_(
+            "Neue Akten werden hier und darunter nicht mehr angelegt. Vorhandene bleiben, wie sie sind."
+        ),
+        default=False,
+        required=False,
+    )
+    successor = schema.Choice(
+        title=_("Nachfolgerin"),
+        description=_("Wo neue Akten stattdessen hingehören."),
+        vocabulary="rathaus.records.Positions",
+        required=False,
+    )
     retention_years = schema.Int(title=_("Aufbewahrung in Jahren"), required=False, min=0, max=200)
-    disposal_rule = schema.Choice(title=_("Danach"), vocabulary=DISPOSAL_RULES, required=False)
+    disposal_kind = schema.Choice(
+        title=_("Aussonderungsart"), vocabulary=DISPOSAL_KINDS, required=False
+    )
     responsible_units = schema.List(
         title=_("Aktenführende Stellen"),
         value_type=schema.Choice(vocabulary="rathaus.organisation.Units"),
         required=False,
     )
+
+    @invariant
+    def ends_after_it_begins(position):
+        """Days of validity are in order."""
+        first, last = position.valid_from, position.valid_to
+        if first and last and last < first:
+            raise Invalid(_("„Gültig bis“ liegt vor „Gültig ab“."))
 
 
 class IEFile(model.Schema, IJournalHolder):
@@ -160,6 +207,18 @@ class IRecord(model.Schema):
     file = NamedBlobFile(title=_("Datei"))
     direction = schema.Choice(title=_("Richtung"), vocabulary=DIRECTIONS, default="internal")
     document_date = schema.Date(title=_("Datum des Schriftstücks"), required=False)
+    kind = schema.Choice(title=_("Art des Schriftstücks"), vocabulary=RECORD_KINDS, required=False)
+    sender = schema.TextLine(
+        title=_("Absender"),
+        description=_("Beim Ausgang: an wen es gegangen ist."),
+        required=False,
+    )
+    original_on_paper = schema.Bool(
+        title=_("Das Original ist auf Papier"), default=False, required=False
+    )
+    original_place = schema.TextLine(
+        title=_("Wo das Original liegt"), description=_("Zum Beispiel Ordner oder Raum."), required=False
+    )
     origin = schema.TextLine(
         title=_("Herkunft"), description=_("Zum Beispiel das Feld im Formular."), required=False
     )
@@ -237,8 +296,11 @@ class IJournalled(Interface):
     """Marker behavior: what happens to the object is written to a journal."""
 
 
-class ICase(model.Schema):
-    """A case opened inside the office or by a specialist system."""
+class ICase(model.Schema, IJournalHolder):
+    """A case opened inside the office or by a specialist system, or that came by mail or on paper.
+
+    In a post box it keeps its own journal; in an e-file it writes into that one's.
+    """
 
     title = schema.TextLine(title=_("Betreff"))
     description = schema.Text(title=_("Sachverhalt"), required=False)

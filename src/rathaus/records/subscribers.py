@@ -5,13 +5,21 @@ Events do not ask who added a thing or how: a form, REST, the worker and an impo
 
 from plone.app.event.base import localized_now
 
+from rathaus.calendar.api import utc_iso
 from rathaus.journal import api as journal
 from rathaus.records import api
 from rathaus.records import quarantine
 from rathaus.records import reading
 from rathaus.records.access import refuse_strangers
+from rathaus.records.checking_out import refuse_closing
+from rathaus.records.checking_out import refuse_while_checked_out
 from rathaus.records.closing import refuse_with_open_cases
+from rathaus.records.finality import is_final
+from rathaus.records.finality import refuse_leaving
+from rathaus.records.finality import refuse_other_place
+from rathaus.records.finality import refuse_way_back
 from rathaus.records.interfaces import IFilePlanPosition
+from rathaus.records.interfaces import IRecord
 from rathaus.records.leaves import check_place
 from rathaus.records.plan import refuse_removal_of_place
 from rathaus.records.plan import refuse_taken_number
@@ -19,6 +27,8 @@ from rathaus.records.responsibility import share_with_units
 from rathaus.records.sealing import has_other_content
 from rathaus.records.sealing import refuse_other_content
 from rathaus.records.sealing import seal
+from rathaus.records.versions import begin_anew
+from rathaus.records.validity import refuse_new_file
 
 
 def request_traversed(event):
@@ -54,6 +64,7 @@ def efile_added(efile, event):
     """A new e-file gets its reference and opens its journal."""
     position = api.position_of(efile)
     check_place(efile, position)
+    refuse_new_file(position)
     efile.file_reference = api.next_file_reference(position)
     efile.opened = localized_now(efile).date()
     journal.append(efile, "efile_opened", details={"file_reference": efile.file_reference})
@@ -83,17 +94,52 @@ def record_added(record, event):
 
 
 def record_modified(record, event):
-    """A draft may get another file; a final record never."""
+    """A draft may get another file, which is its next version; a final record never."""
     refuse_other_content(record)
     if has_other_content(record):
         seal(record)
-        journal.append(record, "record_changed", content_hash=record.sha256)
+        details = {"version": len(record.versions)}
+        journal.append(record, "record_changed", details=details, content_hash=record.sha256)
+        quarantine.begin(record)
+
+
+def record_copied(copy, event):
+    """A copy is a new draft; what happened to the original did not happen to it."""
+    begin_anew(copy)
+
+
+def record_steps(record, event):
+    """No step leads back from final, and none is made while somebody works on the file."""
+    if event.transition is not None:
+        refuse_way_back(record, event.new_state.getId())
+        refuse_while_checked_out(record)
+
+
+def record_leaves(record, event):
+    """The record, or something around it, is about to be removed."""
+    refuse_leaving(record, event.object)
+    if event.object.aq_base is record.aq_base:
+        refuse_while_checked_out(record)
+
+
+def record_moves(record, event):
+    """The record, or something around it, is about to be moved or renamed."""
+    if event.oldParent is not None and event.newParent is not None:
+        refuse_other_place(record, event.object)
+
+
+def container_closes(container, event):
+    """Nothing may be checked out in what is closed."""
+    if event.transition is not None and event.transition.getId() == "close":
+        refuse_closing(container)
 
 
 def state_changed(obj, event):
     """Every transition is written down; the initial state is none."""
     if event.transition is None:
         return
+    if IRecord.providedBy(obj) and is_final(obj):
+        obj.finalised = utc_iso()
     # Who makes the step may say more about it; Plone's own menu and REST cannot.
     extra = event.kwargs or {}
     journal.append(

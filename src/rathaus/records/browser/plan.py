@@ -4,12 +4,16 @@ from functools import cached_property
 
 from plone import api
 
+from rathaus import _
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
+from rathaus.records.browser import wording
 from rathaus.records.browser.page import OfficePage
 from rathaus.records.browser.rows import efile_row
 from rathaus.records.browser.rows import may
 from rathaus.records.browser.rows import may_add
+from rathaus.records.interfaces import DISPOSAL_KINDS
+from rathaus.records.validity import reason_against
 
 
 class PlanPage(OfficePage):
@@ -22,8 +26,8 @@ class PlanPage(OfficePage):
             portal_type="FilePlanPosition", context=self.context, depth=1, sort_on="position_number"
         )
         return [
-            {"number": each.number, "title": each.title, "url": each.absolute_url()}
-            for each in (brain.getObject() for brain in brains)
+            {"number": each.position_number, "title": each.Title, "url": each.getURL()}
+            for each in brains
         ]
 
     @property
@@ -40,7 +44,8 @@ class PlanPage(OfficePage):
     def add_efile_url(self):
         return None
 
-    units = ()
+    facts = ()
+    reason_against_files = None
     may_hold_files = False
 
 
@@ -52,10 +57,27 @@ class PositionPage(PlanPage):
         return self.context.number
 
     @property
-    def units(self):
-        """Titles of the units that keep files here."""
+    def facts(self):
+        """What is known of the position: label and text of everything that has a value."""
+        position = self.context
+        years = position.retention_years
+        found = (
+            (_("Aktenführend"), ", ".join(self._units())),
+            (_("Gültig ab"), wording.day_text(position.valid_from)),
+            (_("Gültig bis"), wording.day_text(position.valid_to)),
+            (_("Aufbewahrung in Jahren"), "" if years is None else str(years)),
+            (_("Aussonderungsart"), wording.term_text(DISPOSAL_KINDS, position.disposal_kind)),
+        )
+        return [{"label": label, "text": text} for label, text in found if text]
+
+    def _units(self):
         found = (organisation.unit(uid) for uid in self.context.responsible_units or ())
         return [unit.title for unit in found if unit is not None]
+
+    @property
+    def reason_against_files(self):
+        """Why no new files are opened here, or None."""
+        return reason_against(self.context)
 
     @property
     def may_hold_files(self):
@@ -67,10 +89,14 @@ class PositionPage(PlanPage):
 
     @property
     def rows(self):
-        return [efile_row(brain.getObject(), self.request) for brain in self.page.items]
+        return [efile_row(brain, self.request) for brain in self.page.items]
 
     @property
     def add_efile_url(self):
-        if may("rathaus: Open e-file", self.context) and may_add(self.context, "EFile"):
+        if (
+            may("rathaus: Open e-file", self.context)
+            and may_add(self.context, "EFile")
+            and self.reason_against_files is None
+        ):
             return f"{self.context.absolute_url()}/++add++EFile"
         return None

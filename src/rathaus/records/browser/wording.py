@@ -11,6 +11,7 @@ from rathaus.documents.api import size_label as size_text
 __all__ = [
     "created_on",
     "day_text",
+    "in_office",
     "kind_text",
     "moment_text",
     "size_text",
@@ -32,7 +33,12 @@ def moment_text(moment: str) -> str:
 
 def created_on(obj):
     """:returns: the ``datetime`` when a thing came, in the zone of the office"""
-    return _in_office(obj.created().asdatetime())
+    return in_office(obj.created())
+
+
+def in_office(moment):
+    """:returns: a ``DateTime`` of Zope as ``datetime`` in the zone of the office"""
+    return _in_office(moment.asdatetime())
 
 
 def _in_office(moment):
