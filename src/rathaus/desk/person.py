@@ -36,11 +36,12 @@ class Person:
 
     @cached_property
     def led_units(self) -> dict[str, str]:
-        """UID -> title of the units that the person leads."""
+        """UID -> title of the units that the person leads, also in place of leads who are away."""
         return {
             unit.UID(): unit.title
             for unit in self._units
             if organisation.lead_group(unit) in self._groups
+            or (unit.UID() in self.units and organisation.stands_in_for_lead(self.id, unit))
         }
 
     @cached_property

@@ -19,7 +19,7 @@ from rathaus.organisation import substitution
 from rathaus.organisation.absence import Absence
 from rathaus.organisation.absence import Absences
 from rathaus.organisation.contact import local_now
-from rathaus.organisation.groups import clerks_of
+from rathaus.organisation.groups import PeopleOf
 from rathaus.organisation.groups import colleagues_of
 from rathaus.organisation.groups import is_lead
 from rathaus.organisation.groups import leads_of
@@ -130,7 +130,7 @@ def who_works_for(user_id: str, day: date | None = None, unit: Any | None = None
     """
     day = day or _today()
     if unit is not None:
-        return substitution.substitute(_store(), user_id, day, clerks_of(unit))
+        return substitution.substitute(_store(), user_id, day, PeopleOf(unit))
     people = colleagues_of(user_id)
     if api.user.get(userid=user_id) is not None:
         people.append(user_id)
@@ -151,7 +151,7 @@ def represented_by(user_id: str, day: date | None = None, unit: Any | None = Non
 
 def without_deputy(unit: Any, day: date | None = None) -> list[str]:
     """Absent people of a unit whose work nobody does: it is everybody's in the unit."""
-    return substitution.without_deputy(_store(), day or _today(), clerks_of(unit))
+    return substitution.without_deputy(_store(), day or _today(), PeopleOf(unit))
 
 
 def may_work_for(user_id: str, other_id: str, unit: Any, day: date | None = None) -> bool:
@@ -161,7 +161,7 @@ def may_work_for(user_id: str, other_id: str, unit: Any, day: date | None = None
     :param other_id: to whom it was given
     :param unit: the responsible unit
     """
-    people = clerks_of(unit)
+    people = PeopleOf(unit)
     return substitution.may_work_for(_store(), user_id, other_id, day or _today(), people)
 
 
@@ -171,7 +171,7 @@ def acting_leads(unit: Any, day: date | None = None) -> list[str]:
     :returns: user ids; empty when neither a lead nor a deputy is there
     """
     day = day or _today()
-    return substitution.acting_leads(_store(), leads_of(unit), day, clerks_of(unit))
+    return substitution.acting_leads(_store(), leads_of(unit), day, PeopleOf(unit))
 
 
 def stands_in_for_lead(user_id: str, unit: Any, day: date | None = None) -> bool:

@@ -71,6 +71,19 @@ def clerks_of(unit) -> list[str]:
     return sorted({*_members(clerk_group(unit)), *_members(lead_group(unit))})
 
 
+class PeopleOf:
+    """The people of a unit, to ask whether somebody is one of them.
+
+    Not the list of :func:`clerks_of`, which looks each of them up: here only who is asked for is.
+    """
+
+    def __init__(self, unit):
+        self._ids = {*_ids(clerk_group(unit)), *_ids(lead_group(unit))}
+
+    def __contains__(self, user_id):
+        return user_id in self._ids and _exists(user_id)
+
+
 def leads_of(unit) -> list[str]:
     """Ids of those who lead a unit."""
     return sorted(_members(lead_group(unit)))
@@ -95,6 +108,13 @@ def name_of(user_id: str) -> str:
 
 
 def _members(group_id):
+    return {each for each in _ids(group_id) if _exists(each)}
+
+
+def _ids(group_id):
+    return api.portal.get_tool("portal_groups").getGroupMembers(group_id)
+
+
+def _exists(user_id):
     # A user who was deleted stays written in the group.
-    members = api.portal.get_tool("portal_groups").getGroupMembers(group_id)
-    return {each for each in members if api.user.get(userid=each) is not None}
+    return api.user.get(userid=user_id) is not None

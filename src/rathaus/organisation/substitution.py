@@ -6,6 +6,7 @@ longer than one: a deputy who is away, too, passes nothing on.
 """
 
 from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ class Substitute:
     user_id: str | None
 
 
-def substitute(absences: Absences, user_id: str, day: date, people: Collection[str]) -> Substitute:
+def substitute(absences: Absences, user_id: str, day: date, people: Container[str]) -> Substitute:
     """Who works for somebody on a day.
 
     :param people: ids of the people of the unit
@@ -37,14 +38,14 @@ def substitute(absences: Absences, user_id: str, day: date, people: Collection[s
     return Substitute("deputy", deputy)
 
 
-def without_deputy(absences: Absences, day: date, people: Collection[str]) -> list[str]:
+def without_deputy(absences: Absences, day: date, people: Container[str]) -> list[str]:
     """Absent people of the unit whose work nobody does: it is everybody's."""
     away = [each.user_id for each in absences.away_on(day) if each.user_id in people]
     return sorted(each for each in away if substitute(absences, each, day, people).kind == "unit")
 
 
 def may_work_for(
-    absences: Absences, user_id: str, other_id: str, day: date, people: Collection[str]
+    absences: Absences, user_id: str, other_id: str, day: date, people: Container[str]
 ) -> bool:
     """Whether somebody may go on with work that was given to another one."""
     if user_id == other_id:
@@ -56,7 +57,7 @@ def may_work_for(
 
 
 def acting_leads(
-    absences: Absences, leads: Collection[str], day: date, people: Collection[str]
+    absences: Absences, leads: Collection[str], day: date, people: Container[str]
 ) -> list[str]:
     """Who leads on a day: the leads who are there; when all are away, their deputies."""
     works = [substitute(absences, each, day, people) for each in leads]
