@@ -100,3 +100,10 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(AnchorsUnreadable):
         add(tmp_path / "file" / "anchors.jsonl", "2026-03-02")
+
+
+def test_the_last_line_alone_is_read_for_a_page(path, monkeypatch):
+    monkeypatch.setattr(anchors, "PIECE", 7)
+    last = anchors.last_anchor(path)
+    assert (last.day.isoformat(), last.chains, last.wrong) == ("2026-03-03", 2, 0)
+    assert anchors.last_anchor(path.with_name("none")) is None

@@ -1,5 +1,7 @@
 """The page of the journal: for the unit, and for auditors, who see nothing else."""
 
+import re
+
 import pytest
 import transaction
 from plone import api
@@ -21,6 +23,12 @@ def page(served_city, functional):
         return browser
 
     return open_as
+
+
+def table(browser):
+    """What stands in the rows of the table."""
+    found = re.findall(r"<tr>(.*?)</tr>", browser.contents.partition("<tbody>")[2], re.S)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
 
 
 def test_clerks_read_what_was_done(served_city, page):
@@ -45,6 +53,27 @@ def test_others_do_not_read_journals(served_city, page, user):
     shown = page(user, served_city.efile, "/@@journal").contents
     assert "Akte angelegt" not in shown
     assert "Muster" not in shown
+
+
+def test_the_journal_is_narrowed_to_what_one_looks_for(served_city, page):
+    records.open_case(served_city.efile, "Rückforderung")
+    transaction.commit()
+    browser = page("clara", served_city.efile, "/@@journal")
+    rows = table(browser)
+    assert len(rows) > 2
+    browser.getControl(name="was").value = ["record_added"]
+    browser.getControl("Anzeigen").click()
+    assert [row for row in table(browser)] == [row for row in rows if "hinzugefügt" in row]
+    assert "record_added" not in browser.url
+    browser.getControl(name="bis").value = "2020-01-01"
+    browser.getControl("Anzeigen").click()
+    assert table(browser) == []
+
+
+def test_auditors_tell_things_apart_by_kind_and_number_only(served_city, page):
+    browser = page("audrey", served_city.efile, "/@@journal")
+    assert "Schriftstück 1" in browser.getControl(name="woran").displayOptions
+    assert "Muster" not in browser.contents
 
 
 def test_a_changed_entry_is_named(served_city, page):

@@ -10,8 +10,10 @@ import json
 import os
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from pathlib import Path
 from typing import Any
+from typing import BinaryIO
 
 from rathaus.journal.canonical import canonical_json
 from rathaus.journal.interfaces import AnchoredHead
@@ -20,6 +22,8 @@ from rathaus.journal.interfaces import Mismatch
 
 #: What the first line names as the hash of the line before it.
 FIRST = "0" * 64
+#: Bytes read at a time from the end.
+PIECE = 64 * 1024
 
 
 @dataclass
@@ -110,6 +114,41 @@ def append(
     anchored.day, anchored.root = day, line["root"]
     anchored.lines += 1
     return line
+
+
+@dataclass(frozen=True)
+class LastAnchor:
+    """What the last line says, in short."""
+
+    day: date
+    #: how many chains there were, and how many did not fit earlier anchors
+    chains: int
+    wrong: int
+
+
+def last_anchor(path: Path) -> LastAnchor | None:
+    """The last line, without reading those before it; None where there is none that can be read.
+
+    :raises AnchorsUnreadable: the file is there and cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            line = json.loads(_last_line(stream))
+            return LastAnchor(date.fromisoformat(line["day"]), line["chains"], len(line["wrong"]))
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        return None
+    except OSError as error:
+        raise AnchorsUnreadable(f"{path.name}: {error.strerror}") from error
+
+
+def _last_line(stream: BinaryIO) -> bytes:
+    position, tail = stream.seek(0, os.SEEK_END), b""
+    while position > 0 and b"\n" not in tail.rstrip(b"\n"):
+        start = max(0, position - PIECE)
+        stream.seek(start)
+        tail = stream.read(position - start) + tail
+        position = start
+    return tail.rstrip(b"\n").rpartition(b"\n")[2]
 
 
 def root_of(heads: dict[str, AnchoredHead]) -> str:

@@ -14,6 +14,7 @@ from rathaus.journal.anchoring import anchor_file
 from rathaus.journal.anchoring import gone
 from rathaus.journal.anchoring import mismatch
 from rathaus.journal.anchors import Anchored
+from rathaus.journal.anchors import last_anchor
 from rathaus.journal.anchors import read as read_anchors
 from rathaus.journal.canonical import canonical_json
 from rathaus.journal.canonical import normalised
@@ -51,6 +52,7 @@ __all__ = [
     "head",
     "history",
     "journal_holder",
+    "last_anchor",
     "lines",
     "mismatch",
     "normalised",

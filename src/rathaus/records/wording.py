@@ -23,3 +23,6 @@ ACTION_TITLES = ActionTitles(
     close=_("Geschlossen"),
     break_glass=_("Notfallzugriff: von der Systemverwaltung gelesen"),
 )
+    person_joined=_("Zu einer Stelle gekommen"),
+    person_left=_("Von einer Stelle gegangen"),
+    journal_ended=_("Protokoll beendet"),

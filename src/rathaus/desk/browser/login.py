@@ -1,4 +1,4 @@
-"""Where people land after the login: clerks at their desk."""
+"""Where people land after the login: clerks at their desk, auditors at the journals."""
 
 from plone import api
 from plone.base.interfaces import IRedirectAfterLogin
@@ -13,7 +13,7 @@ from rathaus.interfaces import IRathausLayer
 @implementer(IRedirectAfterLogin)
 @adapter(Interface, IRathausLayer)
 class RedirectAfterLogin:
-    """Sends clerks to their desk unless they were on their way to another page."""
+    """Sends clerks to their desk, and auditors to theirs, unless they were on their way to another page."""
 
     def __init__(self, context, request):
         self.context = context
@@ -28,4 +28,6 @@ class RedirectAfterLogin:
             return came_from
         if Person().has_desk:
             return f"{portal_url}/@@schreibtisch"
+        if api.user.has_permission("rathaus: Read journal", obj=api.portal.get()):
+            return f"{portal_url}/@@pruefung"
         return came_from

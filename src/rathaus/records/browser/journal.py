@@ -3,21 +3,20 @@
 from functools import cached_property
 
 from plone import api
-from zope.component import getAllUtilitiesRegisteredFor
 from zope.interface import implementer
 
 from rathaus import _
 from rathaus.journal import api as journal
 from rathaus.records import api as records
-from rathaus.records.browser import wording
+from rathaus.records.browser.journal_filter import JournalFilter
+from rathaus.records.browser.journal_filter import choices
+from rathaus.records.browser.journal_rows import JournalRows
 from rathaus.records.browser.page import OfficePage
 from rathaus.records.browser.paging import Page
 from rathaus.records.browser.rows import may
-from rathaus.records.interfaces import IActionTitles
+from rathaus.records.emergency.api import reference_of
 from rathaus.records.interfaces import IJournalPage
 
-#: Actors that are no persons with an account.
-ACTORS = {"system": _("System"), "anonymous": _("ohne Anmeldung")}
 REASONS = {
     "changed": _("Der Eintrag wurde nachträglich verändert."),
     "missing": _("Der Eintrag fehlt."),
@@ -25,6 +24,8 @@ REASONS = {
     "cut": _("Hier fehlen Einträge am Ende."),
     "foreign": _("Das Protokoll gehört zu einem anderen Gegenstand."),
     "content": _("Die Datei, die dieser Eintrag nennt, ist nicht mehr dieselbe."),
+    "gone": _("Das Schriftstück, das dieser Eintrag nennt, ist nicht mehr da."),
+    "unreadable": _("Die Datei, die dieser Eintrag nennt, ist nicht lesbar."),
 }
 ENTRIES_ON_A_PAGE = 100
 
@@ -35,14 +36,20 @@ class JournalPage(OfficePage):
 
     Auditors read journals without seeing what they are about. For them the page is made in the
     place of the portal, because the title of the file would stand in its head and its path.
+    What is looked for is sent by POST: names of people belong into no address.
     """
 
     def __call__(self):
+        self.prepare()
+        return super().__call__()
+
+    def prepare(self):
+        """Find out whose journal it is, and who reads it."""
         self.holder = self.context
         self.may_view = may("View", self.holder)
+        self.making = JournalRows(self.may_view)
         if not self.may_view:
             self.context = api.portal.get()
-        return super().__call__()
 
     @property
     def holder_url(self):
@@ -50,72 +57,54 @@ class JournalPage(OfficePage):
 
     @property
     def journal_url(self):
-        return f"{self.holder_url}/@@{self.__name__}"
+        return f"{self.holder_url}/@@journal"
 
     @property
     def reference(self):
         """File reference or case reference: neither names anybody."""
-        base = self.holder.aq_base
-        return getattr(base, "file_reference", None) or getattr(base, "reference", None) or ""
+        return reference_of(self.holder)
+
+    @cached_property
+    def entries(self):
+        """Of an application that lies in a file: its own chain, then what the file says of it."""
+        return journal.history(self.holder)
+
+    @cached_property
+    def filter(self):
+        return JournalFilter.of_form(self.request.form)
+
+    @cached_property
+    def selected(self):
+        return self.filter.select(self.entries)
+
+    @cached_property
+    def choices(self):
+        return choices(self.entries, self.making, self.filter)
+
+    @property
+    def first_day(self):
+        return self.filter.first_day and self.filter.first_day.isoformat()
+
+    @property
+    def last_day(self):
+        return self.filter.last_day and self.filter.last_day.isoformat()
 
     @cached_property
     def page(self):
-        return Page(
-            # Of an application that lies in a file: its own chain, then what the file says of it.
-            journal.history(self.holder),
-            self.request.form.get("seite"),
-            self.journal_url,
-            ENTRIES_ON_A_PAGE,
-        )
+        wanted = self.request.form.get("seite")
+        return Page(self.selected, wanted, self.journal_url, ENTRIES_ON_A_PAGE)
+
+    @property
+    def next_page(self):
+        return self.page.number + 1
+
+    @property
+    def previous_page(self):
+        return self.page.number - 1
 
     @property
     def rows(self):
-        return [self._row(entry) for entry in self.page.items]
-
-    def _row(self, entry):
-        step = entry.details if entry.action == "transition" else {}
-        return {
-            "number": entry.seq,
-            "time": wording.moment_text(entry.time),
-            "actor": ACTORS.get(entry.actor) or self._name(entry.actor),
-            "action": self._titles.get(step.get("transition") or entry.action, entry.action),
-            "about": self._about(entry.object_uid),
-            "short_hash": entry.hash[:12],
-            "content_hash": (entry.content_hash or "")[:12],
-        }
-
-    def _name(self, user_id):
-        user = api.user.get(userid=user_id)
-        return (user and user.getProperty("fullname")) or user_id
-
-    @cached_property
-    def _titles(self):
-        titles = {}
-        for each in getAllUtilitiesRegisteredFor(IActionTitles):
-            titles.update(each)
-        return titles
-
-    def _about(self, uid):
-        """Kind of the thing, and its address for those who may see it."""
-        if uid not in self._things:
-            self._things[uid] = self._thing(uid)
-        return self._things[uid]
-
-    @cached_property
-    def _things(self):
-        return {}
-
-    def _thing(self, uid):
-        catalog = api.portal.get_tool("portal_catalog")
-        brains = catalog.unrestrictedSearchResults(UID=uid)
-        if not brains:
-            return {"kind": _("gelöscht"), "url": None}
-        types = api.portal.get_tool("portal_types")
-        is_seen = self.may_view and bool(catalog(UID=uid))
-        return {
-            "kind": types[brains[0].portal_type].title,
-            "url": brains[0].getURL() if is_seen else None,
-        }
+        return [self.making.row(entry) for entry in self.page.items]
 
     @property
     def is_thorough(self):
