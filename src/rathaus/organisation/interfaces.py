@@ -135,3 +135,11 @@ class IOrganisationalUnit(model.Schema):
 
     directives.mode(source_id="hidden")
     source_id = schema.TextLine(title=_("Kennung in der Quelle"), required=False)
+
+
+class NotAPerson(ValueError):
+    """Nobody logs in with a name: ``message`` is a translatable sentence."""
+
+    def __init__(self, message) -> None:
+        super().__init__(message)
+        self.message = message

@@ -47,6 +47,13 @@ class UnitView(UnitsView):
     def contact(self):
         return contact(self.context, local_now())
 
+    @property
+    def staff_url(self):
+        """Page of the people of the unit, for those who look after the organisation."""
+        if api.user.has_permission("rathaus: Manage organisation", obj=self.context):
+            return f"{self.context.absolute_url()}/@@beschaeftigte"
+        return None
+
     @cached_property
     def services(self):
         """Title, teaser and address of the unit's services, by name."""
