@@ -7,6 +7,7 @@ from rathaus.applications import timeline
 from rathaus.applications.interfaces import Message
 from rathaus.applications.interfaces import Note
 from rathaus.applications.interfaces import TimelineEntry
+from rathaus.tasks.interfaces import TaskRow
 
 
 def at(minute):
@@ -54,6 +55,37 @@ def test_messages_are_public_and_notes_are_not():
 def test_the_applicant_is_named_by_nothing_but_the_word():
     entry = message(1, direction="in", kind="reply")
     assert (entry.title, entry.author_name) == (timeline.FROM_APPLICANT, "")
+
+
+def task(ended_at=None):
+    return TaskRow(
+        uid="t",
+        url="",
+        kind="co_signature",
+        title="Mitzeichnung",
+        instruction="Bitte bis Freitag.",
+        assignee_name="Lea Lehmann",
+        stand_in_name="",
+        giver_name="Clara Krause",
+        given_at=at(1),
+        due=None,
+        is_overdue=False,
+        state="done" if ended_at else "open",
+        state_title="mitgezeichnet" if ended_at else "offen",
+        answer="Passt.",
+        answered_by_name="Lea Lehmann",
+        ended_at=ended_at,
+        may_answer=False,
+        may_withdraw=False,
+    )
+
+
+def test_a_task_is_told_when_it_is_given_and_when_it_ends():
+    (given,) = timeline.of_task(task())
+    assert (given.author_name, given.text) == ("Clara Krause", "Bitte bis Freitag.")
+    _given, ended = timeline.of_task(task(at(5)))
+    assert (ended.time, ended.author_name, ended.text) == (at(5), "Lea Lehmann", "Passt.")
+    assert not ended.is_public
 
 
 def test_entries_about_a_message_or_note_are_told_by_it():

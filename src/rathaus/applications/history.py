@@ -17,6 +17,7 @@ from rathaus.calendar.api import parse_utc
 from rathaus.journal import api as journal
 from rathaus.journal.interfaces import Entry
 from rathaus.records import api as records
+from rathaus.tasks import api as tasks
 
 #: Actors of the journal that are no persons.
 ACTORS = {"system": _("Automatisch"), "anonymous": _("Ohne Anmeldung")}
@@ -24,7 +25,7 @@ DOCUMENT = _("Schriftstück")
 
 
 def timeline(case: Any, kind: str = "") -> list[TimelineEntry]:
-    """Messages, notes, documents and steps of a case, the newest first.
+    """Messages, notes, tasks, documents and steps of a case, the newest first.
 
     :param kind: a key of ``timeline.KINDS`` to have only that.
     :returns: what the person at hand may see. Documents that came or went with a message stand
@@ -35,6 +36,7 @@ def timeline(case: Any, kind: str = "") -> list[TimelineEntry]:
     return merging.merged(
         (merging.of_message(each, changes.get(each.id, ())) for each in written),
         (merging.of_note(each) for each in notes(case)),
+        (entry for task in tasks.tasks_of(case) for entry in merging.of_task(task)),
         _documents(case, set() if kind == "document" else with_messages),
         _steps(case),
         kind=kind,

@@ -10,6 +10,7 @@ from rathaus.applications.interfaces import Change
 from rathaus.applications.interfaces import Message
 from rathaus.applications.interfaces import Note
 from rathaus.applications.interfaces import TimelineEntry
+from rathaus.tasks.interfaces import TaskRow
 
 #: Kind -> what the filter calls it, in the order of the filter.
 KINDS = {
@@ -65,6 +66,20 @@ def of_message(message: Message, changes: Iterable[Change] = ()) -> TimelineEntr
 def of_note(note: Note) -> TimelineEntry:
     """A note, which stays in the office."""
     return TimelineEntry(note.time, "note", NOTE, note.text, note.author_name)
+
+
+def of_task(task: TaskRow) -> list[TimelineEntry]:
+    """A task, and what became of it."""
+    given = _(
+        "${kind} an ${assignee}", mapping={"kind": task.title, "assignee": task.assignee_name}
+    )
+    found = [TimelineEntry(task.given_at, "task", given, task.instruction, task.giver_name)]
+    if task.ended_at is not None:
+        ended = _("${kind}: ${state}", mapping={"kind": task.title, "state": task.state_title})
+        found.append(
+            TimelineEntry(task.ended_at, "task", ended, task.answer, task.answered_by_name)
+        )
+    return found
 
 
 def is_told_elsewhere(details: Mapping[str, Any]) -> bool:
