@@ -293,3 +293,66 @@ class TestAnswer:
         assert answered.status_int == 404
         transaction.begin()
         assert len(list(intake._log())) == before
+
+
+class TestSmallForm:
+    """What a question asks for beside words."""
+
+    @pytest.fixture
+    def wanted(self, served_city, asked):
+        login(served_city.portal, "clara")
+        applications.resume(asked)
+        applications.ask(
+            asked,
+            "Bitte prüfen Sie das.",
+            wanted_files=["Rentenbescheid", "Kontoauszug"],
+            wanted_fields=["rent", "has_pension"],
+        )
+        transaction.commit()
+        return asked
+
+    def test_exactly_what_was_asked_for_is_a_form(self, browser, sent, wanted):
+        browser.open(f"{BASE}/{sent.token}")
+        form = browser.contents.split('aria-labelledby="antworten"')[1]
+        labels = [
+            " ".join(re.sub("<[^>]+>", " ", each).split())
+            for each in re.findall(r"<label for[^>]*>(.*?)</label>", form, re.S)
+        ]
+        assert labels == [
+            "Miete in Euro (freiwillig)",
+            "Rente (freiwillig)",
+            "Rentenbescheid (freiwillig)",
+            "Kontoauszug (freiwillig)",
+            "Möchten Sie uns dazu etwas schreiben? (freiwillig)",
+        ]
+        # What was answered at first is shown to nobody who only has the link
+        assert "512,40" not in form
+
+    def test_answers_and_documents_reach_the_clerk_old_beside_new(
+        self, browser, served_city, sent, wanted
+    ):
+        page = self.send(browser, sent, rent="viel")
+        assert "Ihre Antwort wurde noch nicht gesendet" in page
+        assert "Rente.pdf" in page
+        page = self.send(browser, sent, rent="600,50", page=page)
+        assert "Ihre Nachricht ist angekommen" in page
+        work(served_city.portal)
+        app = applications.file_submission(sent.submission_id)
+        reply = applications.messages(app)[-1]
+        assert reply.answers["rent"] == "600.50"
+        (record,) = reply.records
+        assert (record.title, record.file.filename) == ("Rentenbescheid", "Rente.pdf")
+        (entry, *_) = applications.timeline(app, "message")
+        assert next((each.before, each.after) for each in entry.changes) == ("512,40", "600,50")
+
+    def send(self, browser, sent, *, rent, page=None):
+        """The form with one document; from a page that came back, which has it already."""
+        files = []
+        if page is None:
+            files = [("reply__document_0", "Rente.pdf", PDF, "application/pdf")]
+            browser.open(f"{BASE}/{sent.token}")
+            page = browser.contents
+        fields = re.findall(r'<input name="(nonce|kept:list)"[^>]* value="([^"]+)"', page)
+        fields.append(("rent", rent))
+        answered = browser.testapp.post(f"{BASE}/{sent.token}", fields, upload_files=files)
+        return (answered.follow() if answered.status_int == 303 else answered).text

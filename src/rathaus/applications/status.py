@@ -10,6 +10,7 @@ from rathaus import _
 from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import PublicStatus
 from rathaus.calendar.api import parse_utc
+from rathaus.records.interfaces import ICaseMetadata
 
 #: State of the workflow -> public status.
 KEYS = {
@@ -44,15 +45,22 @@ WHO_ACTS = {
         "bitte in den nächsten Tagen an und nennen Sie das Vorgangszeichen."
     ),
 }
+#: Of a case that nobody applied for.
+WHO_ACTS_IN_CASE = {
+    **WHO_ACTS,
+    "received": _("Ihr Anliegen ist bei uns angekommen. Als Nächstes sehen wir es durch."),
+    "processing": _("Wir bearbeiten Ihr Anliegen. Sie müssen im Moment nichts tun."),
+    "decided": _("Ihr Anliegen ist abgeschlossen. Sie müssen nichts mehr tun."),
+}
 
 
 def public_status(source: Any) -> PublicStatus:
-    """Where an application stands.
+    """Where an application or case stands.
 
-    :param source: an ``Application``, or a ``Submission`` that has not been filed yet.
+    :param source: a case, or a ``Submission`` that has not been filed yet.
     """
-    if not IApplication.providedBy(source):
-        return _status("received", parse_utc(source.arrived))
+    if not ICaseMetadata.providedBy(source):
+        return _status("received", parse_utc(source.arrived), WHO_ACTS)
     with_times = [
         (KEYS[entry["review_state"]], _aware(entry["time"])) for entry in _history(source)
     ]
@@ -63,11 +71,12 @@ def public_status(source: Any) -> PublicStatus:
         since = time
     if source.joined_into:
         key = "joined"
-    return _status(key, source.arrived if key == "received" else since)
+    sentences = WHO_ACTS if IApplication.providedBy(source) else WHO_ACTS_IN_CASE
+    return _status(key, source.arrived if key == "received" else since, sentences)
 
 
-def _status(key: str, since: datetime) -> PublicStatus:
-    return PublicStatus(key, LABELS[key], WHO_ACTS[key], since)
+def _status(key: str, since: datetime, sentences: dict[str, Any]) -> PublicStatus:
+    return PublicStatus(key, LABELS[key], sentences[key], since)
 
 
 def _history(app: Any) -> list[dict[str, Any]]:

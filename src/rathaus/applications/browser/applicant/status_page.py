@@ -22,6 +22,7 @@ from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.follow_up import open_question
 from rathaus.applications.messages import messages
+from rathaus.applications.rule_table import OPEN_STATES
 from rathaus.applications.status import public_status
 from rathaus.applications.status_link import CORRESPONDENCE
 from rathaus.intake import api as intake
@@ -219,8 +220,9 @@ class StatusPage(BrowserView):
     def shows_form(self) -> bool:
         if self.form is None or self.sent_answer_waits or self.is_test:
             return False
-        # Who sends from an older page is answered all the same, see ``_receive_answer``
-        return workflow_state(self.application) not in ("closed", "spam") or self.form.has_errors
+        # Nobody reads what comes later every day. Who sends from an older page all the same is
+        # not turned away, see ``_receive_answer``.
+        return workflow_state(self.application) in OPEN_STATES or self.form.has_errors
 
     def _said(self, message: Any) -> str:
         return translate(message, context=self.request)
