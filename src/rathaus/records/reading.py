@@ -18,7 +18,19 @@ from rathaus.records.interfaces import IPageForStrangers
 
 KEY = "rathaus.records.reading"
 WEBDAV = frozenset(
-    "PROPFIND PROPPATCH MKCOL PUT DELETE COPY MOVE LOCK UNLOCK OPTIONS TRACE".split()
+    [
+        "PROPFIND",
+        "PROPPATCH",
+        "MKCOL",
+        "PUT",
+        "DELETE",
+        "COPY",
+        "MOVE",
+        "LOCK",
+        "UNLOCK",
+        "OPTIONS",
+        "TRACE",
+    ]
 )
 
 
