@@ -16,7 +16,6 @@ from rathaus.records import api as records
 from rathaus.records.interfaces import OpenCases
 from rathaus.records.interfaces import RecordIsFinal
 from records_city import PDF
-from records_city import SVG
 
 
 def exchange_file(record, data):
@@ -30,12 +29,12 @@ def test_hash_and_media_type_come_from_the_content(city):
         "Record",
         checkConstraints=False,
         title="Bild",
-        file=NamedBlobFile(data=SVG, contentType="image/png", filename="bild.png"),
+        file=NamedBlobFile(data=PDF, contentType="image/png", filename="bild.png"),
         sha256="0" * 64,
-        media_type="application/pdf",
+        media_type="image/png",
     )
-    assert record.sha256 == hashlib.sha256(SVG).hexdigest()
-    assert record.media_type == "image/svg+xml"
+    assert record.sha256 == hashlib.sha256(PDF).hexdigest()
+    assert record.media_type == "application/pdf"
 
 
 def test_the_journal_names_the_hash(city):

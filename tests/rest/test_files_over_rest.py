@@ -10,6 +10,8 @@ from rathaus.records import api as records
 from records_city import PDF
 from records_city import SVG
 
+NOTE = "Vermerk für die Akte".encode()
+
 
 def as_file(data, filename, content_type="application/pdf"):
     return {
@@ -124,11 +126,20 @@ def test_a_draft_can_be_corrected_and_its_hash_follows_but_cannot_be_set(city, c
     record = clara.post(
         case["@id"], {"@type": "Record", "title": "E", "file": as_file(PDF, "a.pdf")}
     ).json()
-    changed = {"file": as_file(SVG, "a.pdf"), "sha256": "0" * 64, "media_type": "image/png"}
+    changed = {"file": as_file(NOTE, "a.pdf"), "sha256": "0" * 64, "media_type": "image/png"}
     assert clara.patch(record["@id"], changed).status_code == 204
     found = clara.get(record["@id"]).json()
-    assert found["sha256"] == hashlib.sha256(SVG).hexdigest()
-    assert found["media_type"] == "image/svg+xml"
+    assert found["sha256"] == hashlib.sha256(NOTE).hexdigest()
+    assert found["media_type"] == "text/plain"
+
+
+def test_a_file_that_can_carry_programs_is_refused_and_nothing_changes(city, client, case):
+    clara = client("clara")
+    answer = clara.post(
+        case["@id"], {"@type": "Record", "title": "E", "file": as_file(SVG, "a.pdf")}
+    )
+    assert answer.status_code == 400
+    assert "Erlaubt sind PDF" in answer.text
 
 
 @pytest.mark.parametrize("user", ["fachverfahren", "clara", "moritz"])

@@ -1,12 +1,25 @@
 """What is rejected as spam: kept 30 days for the case that somebody erred, then deleted."""
 
+from datetime import date
+from datetime import timedelta
 from typing import Any
 
+from Acquisition import aq_base
+from Acquisition import aq_parent
+from plone import api
+from zope.interface import implementer
+
+from rathaus import _
 from rathaus.applications.local_time import local
 from rathaus.applications.reasons import clean_reason
 from rathaus.applications.rules import require
+from rathaus.applications.system_rights import system_rights
 from rathaus.applications.transitions import transition
 from rathaus.calendar.api import utc_now
+from rathaus.intake import api as intake
+from rathaus.jobs.interfaces import IDailyJobHandler
+from rathaus.journal import api as journal
+from rathaus.records import api as records
 
 #: Days; domain: "received -> rejected as spam".
 KEPT_FOR = 30
@@ -33,3 +46,60 @@ def restore(case: Any) -> None:
     require(case, "restore")
     transition(case, "restore")
     case.spam_since = None
+
+
+def delete_old_spam(today: date) -> list[str]:
+    """Delete what was rejected at least 30 days ago, also from the intake log.
+
+    What stays is a stub in the chain of the site: reference, seal, who rejected it and why, number
+    of entries and last hash of its journal.
+
+    :returns: the references of what was deleted.
+    """
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        object_provides="rathaus.records.interfaces.ICaseMetadata", review_state="spam"
+    )
+    deleted = []
+    for case in [brain._unrestrictedGetObject() for brain in found]:
+        if case.spam_since and case.spam_since + timedelta(days=KEPT_FOR) <= today:
+            deleted.append(case.reference)
+            _delete(case)
+    return deleted
+
+
+def _delete(case: Any) -> None:
+    rejection = next(
+        each
+        for each in reversed(journal.entries(case))
+        if each.details.get("transition") == "reject_as_spam"
+    )
+    journal.append_for_site(
+        "spam_deleted",
+        object_uid=case.UID(),
+        details={
+            "reference": case.reference,
+            "seal": getattr(aq_base(case), "seal", None),
+            "rejected_by": rejection.actor,
+            "rejected": rejection.time,
+            "why": rejection.details["reason"],
+        },
+    )
+    journal.end(case, "spam")
+    if case.submission_id:
+        intake.discard(intake.submission(case.submission_id))
+    with system_rights(), records.records_may_leave():
+        # Nobody has the right to delete anything that arrived.
+        aq_parent(case).manage_delObjects([case.getId()])
+
+
+@implementer(IDailyJobHandler)
+class DeleteOldSpam:
+    """Deletes on every day what was rejected 30 days before."""
+
+    title = _("Alten Spam löschen")
+
+    def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        delete_old_spam(date.fromisoformat(payload["day"]))
+
+
+day = DeleteOldSpam()

@@ -24,6 +24,7 @@ from rathaus.documents.pdf_fields import pdf_fields
 from rathaus.documents.published import download_name
 from rathaus.documents.published import published_type
 from rathaus.documents.reading import check_readable
+from rathaus.documents.storing import stored
 from rathaus.documents.subscribers import file_stored
 from rathaus.documents.validator import is_publishable
 
@@ -51,6 +52,7 @@ __all__ = [
     "published_type",
     "refresh_text",
     "size_label",
+    "stored",
     "stored_text",
     "text_of",
     "without_metadata",

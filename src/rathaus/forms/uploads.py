@@ -1,15 +1,11 @@
 """Files from citizens: looked into before anything of them is stored."""
 
-import contextlib
-import hashlib
 import logging
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from io import SEEK_END
 
-import transaction
 from DateTime import DateTime
 from plone.namedfile.file import NamedBlobFile
 from ZODB.blob import Blob
@@ -202,34 +198,13 @@ def _scanned(stream, size: int, field: str) -> str:
 
 def _stored(pieces: Iterable[bytes], upload) -> tuple[Blob, int, str]:
     """:raises AnswerRefused: the disk is full; nothing of the file is left on it."""
-    blob, digest, size = Blob(), hashlib.sha256(), 0
     upload.seek(0)
     try:
-        with blob.open("w") as target:
-            for piece in pieces if pieces is not upload else iter(lambda: upload.read(CHUNK), b""):
-                digest.update(piece)
-                _write(target, piece)
-                size += len(piece)
+        found = documents.stored(
+            pieces if pieces is not upload else iter(lambda: upload.read(CHUNK), b"")
+        )
     except OSError as error:
         logger.error("An upload could not be stored: %s", error.strerror)
         raise AnswerRefused(wording.NOT_STORED) from error
     upload.seek(0)
-    transaction.get().addAfterAbortHook(_remove, (blob._p_blob_uncommitted,))
-    return blob, size, digest.hexdigest()
-
-
-def _remove(path: str) -> None:
-    """ZODB leaves a blob's file when its transaction met another writer: with every retry of an
-    upload one more file of 100 MB, since what it relies on is not called for objects in cycles."""
-    with contextlib.suppress(FileNotFoundError):
-        os.remove(path)
-
-
-def _write(target, piece: bytes) -> None:
-    """A blob is a bare file: on a disk that fills up it writes a part and raises nothing.
-
-    :raises OSError: not all of it could be written.
-    """
-    rest = memoryview(piece)
-    while rest:
-        rest = rest[target.write(rest) :]
+    return found

@@ -16,13 +16,14 @@ from rathaus.records.checking_out import check_in
 from rathaus.records.checking_out import check_out
 from rathaus.records.checking_out import checked_out
 from rathaus.records.checking_out import force_check_in
+from rathaus.records.emergency.api import is_opened
 from rathaus.records.finality import is_final
 from rathaus.records.finality import records_may_leave
-from rathaus.records.emergency.api import is_opened
 from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.leaves import is_leaf
+from rathaus.records.moving import move_branch
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
 from rathaus.records.validity import accepts_new_files
@@ -42,6 +43,7 @@ __all__ = [
     "is_locked",
     "leaf_positions_for_user",
     "lock_message",
+    "move_branch",
     "next_file_reference",
     "open_case",
     "open_efile",

@@ -1,7 +1,6 @@
 """Content of the file plan and the files."""
 
 from plone.dexterity.content import Container
-from plone.dexterity.content import Item
 from zope.interface import implementer
 
 from rathaus.containers import CaseContainer
@@ -10,8 +9,10 @@ from rathaus.records.interfaces import ICase
 from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
-from rathaus.records.interfaces import IRecord
 from rathaus.records.leaves import fits_below
+from rathaus.records.record import Record
+
+__all__ = ["Case", "EFile", "FilePlan", "FilePlanPosition", "Record"]
 
 
 @implementer(IFilePlan)
@@ -58,8 +59,3 @@ class EFile(GrowingContainer):
 @implementer(ICase)
 class Case(CaseContainer):
     """A case without an online application."""
-
-
-@implementer(IRecord)
-class Record(Item):
-    """One document."""

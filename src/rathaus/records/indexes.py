@@ -3,9 +3,26 @@
 from plone.indexer import indexer
 
 from rathaus.records.interfaces import IFilePlanPosition
+from rathaus.records.interfaces import IRecord
 
 
 @indexer(IFilePlanPosition)
 def position_number(position):
     """Number of a position; not simply called number, which things in it would inherit."""
     return position.number
+
+
+@indexer(IRecord)
+def checked_out_by(record):
+    """Id of the user who has checked the record out; others do not stand in the index."""
+    if record.checked_out is None:
+        raise AttributeError("checked_out_by")
+    return record.checked_out.user_id
+
+
+@indexer(IRecord)
+def corrects(record):
+    """UID of the final record that this one corrects."""
+    if record.corrects is None:
+        raise AttributeError("corrects")
+    return record.corrects

@@ -26,6 +26,7 @@ from rathaus.journal import api as journal
 from rathaus.records.interfaces import FileInfected
 from rathaus.records.interfaces import FileLocked
 from rathaus.records.interfaces import FileNotScanned
+from rathaus.records.versions import Version
 
 KIND = "scan-record"
 SHORTEST_WAIT = timedelta(minutes=1)
@@ -61,24 +62,32 @@ def begin(record: Any) -> None:
         enqueue(KIND, {"uid": record.UID()}, key=f"{KIND}/{record.UID()}")
 
 
-def scan_record(record: Any, stream: Any) -> None:
-    """Scan a record that waits, and note what was found.
+def scan_version(record: Any, version: Version, stream: Any) -> None:
+    """Scan a version of a record that waits, and note what was found.
 
     :param stream: its file.
     :raises ScannerAway: it waits on. So :class:`NotScannable`.
     """
     try:
-        record.scan_result = antivirus.scan_again(stream)
+        version.file.scan_result = antivirus.scan_again(stream)
     except VirusFound as found:
-        record.scan_result = INFECTED
-        journal.append(
-            record,
-            "virus_found",
-            details={"signature": found.signature},
-            content_hash=record.sha256,
-        )
+        version.file.scan_result = INFECTED
+        _note(record, version, "virus_found", {"signature": found.signature})
     else:
-        journal.append(record, "file_released", content_hash=record.sha256)
+        _note(record, version, "file_released", {})
+    record.scan_result = record.file.scan_result
+
+
+def _note(record: Any, version: Version, action: str, details: dict[str, Any]) -> None:
+    # The hash of an entry is that of the present file; an earlier one is named by its number.
+    if version.file is record.file:
+        journal.append(record, action, details=details, content_hash=version.sha256)
+    else:
+        journal.append(record, action, details={**details, "version": version.number})
+
+
+def _waiting(record: Any) -> list[Version]:
+    return [each for each in record.versions if each.scan_result == WAITING]
 
 
 @implementer(IJobHandler)
@@ -92,11 +101,12 @@ class ScanRecord:
         found = catalog.unrestrictedSearchResults(UID=payload["uid"], portal_type="Record")
         # It may have been deleted since, or scanned.
         record = found[0]._unrestrictedGetObject() if found else None
-        if record is None or record.scan_result != WAITING:
+        if record is None:
             return
         try:
-            with record.file.open() as stream:
-                scan_record(record, stream)
+            for version in _waiting(record):
+                with version.file.open() as stream:
+                    scan_version(record, version, stream)
         except ScannerAway as error:
             raise NotNow(SCANNER_AWAY, _wait(record)) from error
         except NotScannable as error:

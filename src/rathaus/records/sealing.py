@@ -2,11 +2,11 @@
 
 import hashlib
 
-from plone import api
-
-from rathaus import _
 from rathaus.documents.api import media_type
-from rathaus.records.interfaces import RecordIsFinal
+from rathaus.records.arrival import scan_result_of
+from rathaus.records.finality import is_final
+from rathaus.records.refusals import is_final_refusal
+from rathaus.records.versions import append_version
 
 #: Read in pieces: a scanned file may have 100 MB.
 PIECE = 1024 * 1024
@@ -26,18 +26,18 @@ def content_hash(file) -> str:
 
 
 def seal(record) -> None:
-    """Note hash and media type of the record's file, both from its content."""
+    """Note hash and media type of the record's file, both from its content, and keep it as a version.
+
+    :raises FileRefused: nobody has looked into the file before, and it cannot be taken
+    """
     record.sha256 = content_hash(record.file)
     if record.file is None:
         record.media_type = None
         return
+    record.scan_result = scan_result_of(record.file)
     with record.file.open() as stream:
         record.media_type = media_type(stream)
-
-
-def is_final(record) -> bool:
-    """Whether the record's file can never change again."""
-    return api.content.get_state(record, default=None) == "final"
+    append_version(record)
 
 
 def has_other_content(record) -> bool:
@@ -46,14 +46,9 @@ def has_other_content(record) -> bool:
 
 
 def refuse_other_content(record) -> None:
-    """Second line of defence behind the workflow, which lets nobody edit a final record.
+    """For a file that was changed in place, which the record itself does not notice.
 
     :raises RecordIsFinal: a final record's file is not the one that was sealed
     """
     if is_final(record) and has_other_content(record):
-        raise RecordIsFinal(
-            _(
-                "Dieses Schriftstück ist endgültig, seine Datei kann nicht mehr geändert werden. "
-                "Bitte legen Sie die Berichtigung als neues Schriftstück dazu."
-            )
-        )
+        raise is_final_refusal()

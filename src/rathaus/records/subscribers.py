@@ -21,14 +21,16 @@ from rathaus.records.finality import refuse_way_back
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.interfaces import IRecord
 from rathaus.records.leaves import check_place
+from rathaus.records.moving import keep_rights
+from rathaus.records.moving import note_move
 from rathaus.records.plan import refuse_removal_of_place
 from rathaus.records.plan import refuse_taken_number
 from rathaus.records.responsibility import share_with_units
 from rathaus.records.sealing import has_other_content
 from rathaus.records.sealing import refuse_other_content
 from rathaus.records.sealing import seal
-from rathaus.records.versions import begin_anew
 from rathaus.records.validity import refuse_new_file
+from rathaus.records.versions import begin_anew
 
 
 def request_traversed(event):
@@ -52,6 +54,22 @@ def position_added(position, event):
         check_place(position, event.newParent)
     refuse_taken_number(position)
     share_with_units(position)
+
+
+def position_moved(position, event):
+    """A branch came from another place: its place is checked, its rights are kept, it is noted.
+
+    Moves of what lies around it are told to it as well, and adding and renaming are moves too.
+    """
+    is_this_one = event.object.aq_base is position.aq_base
+    if not is_this_one or None in (event.oldParent, event.newParent):
+        return
+    if event.oldParent.aq_base is event.newParent.aq_base:
+        return
+    if IFilePlanPosition.providedBy(event.newParent):
+        check_place(position, event.newParent)
+    keep_rights(position, event.oldParent)
+    note_move(position, event.oldParent)
 
 
 def position_modified(position, event):
@@ -120,6 +138,7 @@ def record_leaves(record, event):
     refuse_leaving(record, event.object)
     if event.object.aq_base is record.aq_base:
         refuse_while_checked_out(record)
+        journal.append(record, "record_removed", content_hash=record.sha256)
 
 
 def record_moves(record, event):
