@@ -65,10 +65,11 @@ def approve(case: Any, draft_hash: str) -> Any:
     if draft.hash != draft_hash:
         raise NotPossible(_CHANGED)
     pdf = letter_pdf(case, draft.outcome, draft.text, draft.author)
+    details = {"draft": draft.hash, "author": draft.author}
+    letter = carry_out(case, draft.outcome, pdf, draft.author, "approve", details)
+    # After the step: until then the guard of the workflow has to find the draft waiting.
     add_verdict(case, "approved", current_user_id())
-    return carry_out(
-        case, draft.outcome, pdf, draft.author, "approve", draft=draft.hash, author=draft.author
-    )
+    return letter
 
 
 def refuse_approval(case: Any, reason: str) -> None:
@@ -80,10 +81,10 @@ def refuse_approval(case: Any, reason: str) -> None:
     require(case, "refuse_approval")
     reason = clean_reason(reason)
     draft = draft_of(case)
-    add_verdict(case, "refused", current_user_id(), reason)
     transition(
         case,
         "refuse_approval",
         details={"draft": draft.hash, "author": draft.author, "reason": reason},
         content_hash=draft.hash,
     )
+    add_verdict(case, "refused", current_user_id(), reason)

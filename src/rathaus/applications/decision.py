@@ -78,7 +78,14 @@ def letter_pdf(app: Any, outcome: str, text: str, author: str) -> bytes:
         ) from error
 
 
-def carry_out(app: Any, outcome: str, pdf: bytes, author: str, step: str, **details: Any) -> Any:
+def carry_out(
+    app: Any,
+    outcome: str,
+    pdf: bytes,
+    author: str,
+    step: str,
+    details: dict[str, Any] | None = None,
+) -> Any:
     """Keep the letter, tell the applicant, do the step; who calls it has checked everything.
 
     :param author: user id of who wrote the letter.
@@ -101,7 +108,7 @@ def carry_out(app: Any, outcome: str, pdf: bytes, author: str, step: str, **deta
     transition(
         app,
         step,
-        details={"decision": outcome, "letter": letter.UID(), **details},
+        details={"decision": outcome, "letter": letter.UID(), **(details or {})},
         content_hash=hashlib.sha256(pdf).hexdigest(),
     )
     mails.send_decision(app)

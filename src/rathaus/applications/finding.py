@@ -4,6 +4,8 @@ from typing import Any
 
 from plone import api
 
+from rathaus.intake import api as intake
+
 
 def by_uid(uid: str | None, portal_type: str | None = None) -> Any | None:
     """The object with this UID, found without regard to the rights of the person at hand.
@@ -17,6 +19,20 @@ def by_uid(uid: str | None, portal_type: str | None = None) -> Any | None:
         query["portal_type"] = portal_type
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
     return brains[0]._unrestrictedGetObject() if brains else None
+
+
+def case_by_reference(text: str) -> Any | None:
+    """The case with this reference, among those that the person at hand may see.
+
+    :param text: as people type it: small letters, missing dashes.
+    """
+    reference = intake.read_reference(text)
+    if reference is None:
+        return None
+    brains = api.portal.get_tool("portal_catalog").searchResults(
+        reference=reference, object_provides="rathaus.records.interfaces.ICaseMetadata"
+    )
+    return brains[0].getObject() if brains else None
 
 
 def workflow_state(app: Any) -> str:

@@ -44,6 +44,7 @@ ACTION_TITLES = ActionTitles(
     refuse_approval=_("Freigabe abgelehnt"),
     reject_as_spam=_("Als Spam abgewiesen"),
     restore=_("Doch wieder aufgenommen"),
+    spam_deleted=_("Spam nach 30 Tagen gelöscht"),
     clock_suspended=_("Frist ruht"),
     clock_resumed=_("Frist läuft weiter"),
 )

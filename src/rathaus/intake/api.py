@@ -36,10 +36,12 @@ __all__ = [
     "by_reference",
     "by_token",
     "definition",
+    "discard",
     "install",
     "mark_filed",
     "new_nonce",
     "new_reference",
+    "read_reference",
     "revision_of",
     "seal_holds",
     "seal_of",
@@ -118,7 +120,7 @@ def by_token(token: str) -> Submission | None:
     submission_id = submission_id_for(token)
     # A text that is no token is looked up too, under an id that nothing has.
     found = _log().get(submission_id or "0" * 64)
-    return found if submission_id else None
+    return found if submission_id and found and not found.discarded_at else None
 
 
 def by_reference(reference: str) -> Submission | None:
@@ -148,6 +150,16 @@ def mark_filed(submission: Submission, content_uid: str) -> None:
     :raises AlreadyFiled: it was filed as another object before.
     """
     submission.note_filed(content_uid, utc_iso())
+
+
+def discard(submission: Submission) -> None:
+    """Throw away what was sent, for good: answers, files, address of mail. Its link opens nothing.
+
+    Reference, seal and time of arrival stay, so that what was kept elsewhere can still be proved.
+    The caller writes down why.
+    """
+    if submission.discarded_at is None:
+        submission.discard(utc_iso())
 
 
 def store_definition(definition: dict[str, Any]) -> str:

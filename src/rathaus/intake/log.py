@@ -19,13 +19,18 @@ from rathaus.intake.interfaces import AlreadyFiled
 from rathaus.intake.interfaces import Upload
 
 SHARDS = 256
+#: What stays of a context when the content is thrown away: nothing of the person who sent it.
+KEPT_CONTEXT = ("form_revision", "form_uid", "service_uid", "service_title", "unit_uid")
 
 
 class Submission(Persistent):
-    """What a citizen sent. Nothing of it changes; only where it was filed is added later."""
+    """What a citizen sent. Nothing of it changes; where it was filed is added later, and it may be
+    thrown away as a whole."""
 
     filed_as: str | None = None
     filed_at: str | None = None
+    #: when its content was thrown away; seal, reference and time of arrival stay
+    discarded_at: str | None = None
 
     def __init__(self, envelope: "Envelope") -> None:
         self.id = envelope.submission_id
@@ -62,6 +67,14 @@ class Submission(Persistent):
     @property
     def uploads(self) -> tuple[Upload, ...]:
         return tuple(Upload(*values) for values in self._uploads)
+
+    def discard(self, at: str) -> None:
+        """Throw answers and files away, and what the context says about a person."""
+        kept = {name: self.context[name] for name in KEPT_CONTEXT if name in self.context}
+        self.answers_json = "{}"
+        self.context_json = json.dumps(kept)
+        self._uploads = ()
+        self.discarded_at = at
 
     def note_filed(self, content_uid: str, at: str) -> None:
         """:raises AlreadyFiled: it was filed as another object."""

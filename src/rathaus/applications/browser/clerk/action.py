@@ -83,6 +83,17 @@ class ActionView(BrowserView):
         value = self.request.form.get(name, "")
         return value.strip() if isinstance(value, str) else ""
 
+    def texts(self, name: str) -> list[str]:
+        """:returns: what was sent for a control, which may be there several times, like boxes."""
+        value = self.request.form.get(name) or []
+        values = value if isinstance(value, list | tuple) else [value]
+        return [each.strip() for each in values if isinstance(each, str) and each.strip()]
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the form was sent, and is not only opened."""
+        return self.request.method == "POST"
+
     def error(self, name: str):
         return self.errors.get(name)
 

@@ -14,8 +14,23 @@ from rathaus.documents.interfaces import PdfUnavailable
 from rathaus.records.interfaces import DECISIONS
 
 
+def as_preview(pdf: bytes, response):
+    """Show a letter in the browser's own window; nothing is stored."""
+    response.setHeader("Content-Type", "application/pdf")
+    response.setHeader("Content-Disposition", 'inline; filename="vorschau.pdf"')
+    response.setHeader("X-Content-Type-Options", "nosniff")
+    return pdf
+
+
 class DecideView(ActionView):
     action = "decide"
+    lead = _(
+        "Aus Ihrem Text wird ein Bescheid als PDF. Er liegt danach unveränderlich beim Vorgang und "
+        "auf der Statusseite des Antrags."
+    )
+    button = _("Entscheiden und Bescheid erstellen")
+    #: what the person has to know of an earlier draft
+    notice = None
     done_message = _(
         "Die Entscheidung ist getroffen. Der Bescheid liegt beim Vorgang und auf der Statusseite."
     )
@@ -43,11 +58,7 @@ class DecideView(ActionView):
         except PdfUnavailable:
             self.errors["form"] = _("Die Vorschau kann gerade nicht erstellt werden.")
             return self.index()
-        response = self.request.response
-        response.setHeader("Content-Type", "application/pdf")
-        response.setHeader("Content-Disposition", 'inline; filename="vorschau.pdf"')
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        return pdf
+        return as_preview(pdf, self.request.response)
 
     def is_valid(self):
         if self.text("outcome") not in DECISIONS:

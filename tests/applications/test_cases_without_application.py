@@ -1,0 +1,94 @@
+"""A case that was opened in the office, and one that came by mail: the same work as with any other."""
+
+import pytest
+from AccessControl import Unauthorized
+from plone import api
+from plone.app.testing import login
+from Products.CMFCore.WorkflowCore import WorkflowException
+
+from rathaus.applications import api as applications
+from rathaus.applications.interfaces import AlreadyTaken
+from rathaus.journal import api as journal
+from rathaus.records import api as records
+
+
+def state(case):
+    return api.content.get_state(case)
+
+
+@pytest.fixture
+def case(city):
+    login(city.portal, "clara")
+    return records.open_case(city.efile, "Anfrage der Heimaufsicht")
+
+
+@pytest.fixture
+def mail(city):
+    with api.env.adopt_roles(["Manager"]):
+        return applications.receive_case(
+            city.social_office,
+            "Frage zum Wohngeld",
+            channel="email",
+            applicant_email="a@example.org",
+        )
+
+
+def test_opened_in_a_file_it_has_what_every_case_has(city, case):
+    assert state(case) == "in_progress"
+    assert (case.responsible_unit, case.assigned_clerk) == (city.social_office.UID(), "clara")
+    assert case.reference.startswith("VG-")
+    (brain,) = api.content.find(reference=case.reference, portal_type="Case")
+    assert (brain.assigned_clerk, brain.responsible_unit) == ("clara", city.social_office.UID())
+
+
+def test_plones_menu_does_not_decide_it(case):
+    workflow = api.portal.get_tool("portal_workflow")
+    with pytest.raises(WorkflowException):
+        workflow.doActionFor(case, "decide")
+    assert state(case) == "in_progress"
+
+
+def test_its_facts_change_by_deeds_only(case):
+    from rathaus.records.interfaces import ICaseMetadata
+
+    assert all(field.readonly for _name, field in ICaseMetadata.namesAndDescriptions())
+
+
+def test_decided_by_whoever_has_it_and_closed(city, case):
+    login(city.portal, "lea")
+    with pytest.raises(AlreadyTaken):
+        applications.decide(case, "granted", "Gut.")
+    login(city.portal, "klaus")
+    with pytest.raises(Unauthorized):
+        applications.take(case)
+    login(city.portal, "clara")
+    letter = applications.decide(case, "granted", "Gut.")
+    applications.close(case)
+    assert (state(case), case.letter_uid) == ("closed", letter.UID())
+    assert records.verify_journal(city.efile).ok
+
+
+def test_a_mail_waits_in_the_box_and_goes_the_way_of_an_application(city, mail):
+    assert (state(mail), mail.aq_parent.portal_type) == ("received", "Inbox")
+    assert [each.action for each in journal.entries(mail)] == ["case_opened"]
+    login(city.portal, "klaus")
+    assert not api.user.has_permission("View", obj=mail)
+    login(city.portal, "clara")
+    (brain,) = api.content.find(UID=mail.UID())
+    assert brain.review_state == "received"
+    applications.take(mail)
+    head = journal.head(mail)
+    moved = applications.register(mail, city.efile)
+    assert (state(moved), moved.channel) == ("in_progress", "email")
+    entry = next(
+        each for each in journal.entries(city.efile) if each.details.get("transition") == "register"
+    )
+    assert entry.details["application_journal_head"] == head
+    assert records.verify_journal(city.efile).ok
+
+
+def test_a_mail_may_be_spam(city, mail):
+    login(city.portal, "clara")
+    applications.reject_as_spam(mail, "Werbung")
+    assert state(mail) == "spam"
+    assert not api.user.has_permission("rathaus: Add record", obj=mail)

@@ -1,0 +1,133 @@
+"""Two people decide: what the lead has read is what is decided, and nothing else."""
+
+import pytest
+from AccessControl import Unauthorized
+from plone import api
+from plone.app.testing import login
+from Products.CMFCore.WorkflowCore import WorkflowException
+
+from rathaus.applications import api as applications
+from rathaus.applications.drafts import draft_hash
+from rathaus.applications.interfaces import NotPossible
+from rathaus.documents.api import text_of
+from rathaus.journal import api as journal
+from rathaus.records import api as records
+
+
+@pytest.fixture
+def four_eyes(service):
+    service.needs_approval = True
+
+
+@pytest.fixture
+def submitted(four_eyes, in_progress):
+    """Clara's draft waits; she is logged in."""
+    applications.submit_for_approval(in_progress, "granted", "Sie bekommen Wohngeld.")
+    return in_progress
+
+
+def state(case):
+    return api.content.get_state(case)
+
+
+def letter_text(letter):
+    with letter.file.open() as stream:
+        return " ".join(text_of(stream, "application/pdf").split())
+
+
+def test_the_hash_covers_all_that_is_approved():
+    draft = ("uid", "granted", "Gut.", "clara")
+    others = [
+        ("uid2", "granted", "Gut.", "clara"),
+        ("uid", "refused", "Gut.", "clara"),
+        ("uid", "granted", "Gut!", "clara"),
+        ("uid", "granted", "Gut.", "klaus"),
+    ]
+    assert draft_hash(*draft) not in {draft_hash(*each) for each in others}
+    assert draft_hash(*draft) == draft_hash(*draft)
+
+
+def test_nobody_decides_alone(four_eyes, in_progress):
+    with pytest.raises(NotPossible, match="zwei Menschen"):
+        applications.decide(in_progress, "granted", "Gut.")
+    in_progress.decision = "granted"
+    with pytest.raises(WorkflowException):
+        api.portal.get_tool("portal_workflow").doActionFor(in_progress, "decide")
+    assert state(in_progress) == "in_progress"
+
+
+def test_without_the_switch_there_is_nothing_to_approve(in_progress):
+    with pytest.raises(NotPossible, match="keine Freigabe"):
+        applications.submit_for_approval(in_progress, "granted", "Gut.")
+
+
+def test_a_lead_approves_and_the_author_signs(city, submitted):
+    api.user.get(username="clara").setMemberProperties({"fullname": "Clara Krause"})
+    login(city.portal, "lea")
+    draft = applications.draft_of(submitted)
+    letter = applications.approve(submitted, draft.hash)
+    assert (state(submitted), submitted.decision) == ("decided", "granted")
+    assert "Clara Krause" in letter_text(letter)
+    assert submitted.assigned_clerk == "clara"
+    step = [each for each in journal.history(submitted) if each.action == "transition"][-1]
+    assert (step.details["transition"], step.actor) == ("approve", "lea")
+    assert (step.details["draft"], step.details["author"]) == (draft.hash, "clara")
+    assert step.content_hash == letter.sha256
+    assert applications.draft_of(submitted).verdict == "approved"
+    assert records.verify_journal(city.efile).ok
+
+
+@pytest.mark.parametrize("name", ["clara", "klaus", "moritz", "regina", "audrey"])
+def test_nobody_else_approves(city, submitted, name):
+    login(city.portal, name)
+    draft = applications.draft_of(submitted)
+    with pytest.raises((Unauthorized, NotPossible)):
+        applications.approve(submitted, draft.hash)
+    assert state(submitted) == "in_approval"
+
+
+def test_leads_do_not_approve_what_they_wrote(city, four_eyes, in_progress):
+    applications.hand_back(in_progress)
+    login(city.portal, "lea")
+    applications.take(in_progress)
+    draft = applications.submit_for_approval(in_progress, "granted", "Gut.")
+    for deed in (applications.approve, applications.refuse_approval):
+        with pytest.raises(NotPossible, match="selbst geschrieben"):
+            deed(in_progress, draft.hash)
+
+
+def test_a_changed_draft_is_not_the_one_that_was_read(city, submitted):
+    login(city.portal, "lea")
+    read = applications.draft_of(submitted).hash
+    login(city.portal, "clara")
+    applications.submit_for_approval(submitted, "refused", "Doch nicht.")
+    assert state(submitted) == "in_approval"
+    login(city.portal, "lea")
+    with pytest.raises(NotPossible, match="hat sich geändert"):
+        applications.approve(submitted, read)
+    letter = applications.approve(submitted, applications.draft_of(submitted).hash)
+    assert "Doch nicht." in letter_text(letter)
+    assert submitted.decision == "refused"
+
+
+def test_refused_it_goes_back_with_the_reason(city, submitted):
+    login(city.portal, "lea")
+    with pytest.raises(NotPossible):
+        applications.refuse_approval(submitted, " ")
+    applications.refuse_approval(submitted, "Die Miete fehlt.")
+    assert state(submitted) == "in_progress"
+    draft = applications.draft_of(submitted)
+    assert (draft.verdict, draft.judge, draft.reason) == ("refused", "lea", "Die Miete fehlt.")
+    login(city.portal, "clara")
+    applications.submit_for_approval(submitted, "granted", "Mit Miete.")
+    assert applications.draft_of(submitted).is_open
+    assert applications.public_status(submitted).key == "processing"
+
+
+@pytest.mark.parametrize("step", ["approve", "refuse_approval"])
+def test_plones_menu_is_no_way_around(city, submitted, step):
+    login(city.portal, "lea")
+    submitted.decision, submitted.letter_uid = "granted", submitted.receipt_uid
+    with pytest.raises(WorkflowException):
+        api.portal.get_tool("portal_workflow").doActionFor(submitted, step)
+    assert state(submitted) == "in_approval"

@@ -1,0 +1,72 @@
+"""Spam is kept 30 days and then deleted, with a stub that can be proved."""
+
+from datetime import timedelta
+
+import pytest
+from plone import api
+from plone.app.testing import login
+from zope.component import getUtility
+
+from rathaus.applications import api as applications
+from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.spam import delete_old_spam
+from rathaus.applications.verification import verify
+from rathaus.intake import api as intake
+from rathaus.jobs.interfaces import IDailyJobHandler
+from rathaus.journal import api as journal
+
+
+@pytest.fixture
+def spam(city, application):
+    login(city.portal, "clara")
+    applications.reject_as_spam(application, "Werbung für Dächer.")
+    return application
+
+
+def test_it_leaves_the_work_and_can_be_taken_back(city, spam):
+    assert api.content.get_state(spam) == "spam"
+    assert spam.is_test is False
+    assert applications.public_status(spam).key == "not_accepted"
+    with pytest.raises(NotPossible):
+        applications.take(spam)
+    applications.restore(spam)
+    assert (api.content.get_state(spam), spam.spam_since) == ("received", None)
+    delete_old_spam(applications.today() + timedelta(days=400))
+    assert spam.getId() in spam.aq_parent
+
+
+def test_only_what_is_new_and_only_with_a_reason(city, application, in_progress):
+    login(city.portal, "clara")
+    with pytest.raises(NotPossible):
+        applications.reject_as_spam(in_progress, "Werbung")
+
+
+def test_after_thirty_days_a_stub_is_left(city, accepted, spam):
+    box, uid = spam.aq_parent, spam.UID()
+    seal, reference = spam.seal, spam.reference
+    head, number = journal.head(spam), len(journal.entries(spam))
+    day = spam.spam_since
+    assert delete_old_spam(day + timedelta(days=29)) == []
+    handler = getUtility(IDailyJobHandler, "rathaus.spam_day")
+    handler(city.portal, {"day": (day + timedelta(days=30)).isoformat()})
+    assert not box.objectIds()
+    assert not api.content.find(UID=uid)
+    deleted, ended = journal.site_entries()[-2:]
+    assert (deleted.action, deleted.object_uid) == ("spam_deleted", uid)
+    assert deleted.details["reference"] == reference
+    assert deleted.details["seal"] == seal
+    assert deleted.details["rejected_by"] == "clara"
+    assert deleted.details["why"] == "Werbung für Dächer."
+    assert (ended.object_uid, ended.details["head"]) == (uid, head)
+    assert ended.details["entries"] == number
+
+
+def test_the_intake_log_forgets_what_was_sent(city, accepted, spam):
+    delete_old_spam(spam.spam_since + timedelta(days=30))
+    submission = intake.submission(accepted.submission_id)
+    assert (submission.answers, submission.uploads) == ({}, ())
+    assert "gruen@example.org" not in submission.context_json
+    assert submission.seal
+    assert intake.by_token(accepted.token) is None
+    assert verify(submission) == []
+    assert applications.file_submission(accepted.submission_id) is None
