@@ -129,20 +129,20 @@ def test_from_the_service_page_to_the_decision(running_site, new_page):
 
     clerk.get_by_role("link", name="Rückfrage stellen").click()
     clerk.get_by_label("Ihre Frage").fill(QUESTION)
-    clerk.get_by_label("Unterlagen anfordern").check()
+    clerk.get_by_label("Auch andere Dateien sind willkommen").check()
     clerk.get_by_role("button", name="Rückfrage stellen").click()
     expect(clerk.get_by_text(QUESTION)).to_be_visible()
 
     citizen.goto(status_url)
     expect(citizen.get_by_text(QUESTION)).to_be_visible()
-    citizen.get_by_label("Antwort", exact=True).fill(ANSWER)
+    citizen.get_by_label("Ihre Antwort").fill(ANSWER)
     citizen.get_by_role("heading", name="Ihre Antwort an uns").scroll_into_view_if_needed()
     take_picture(citizen, "question")
     citizen.get_by_label("Dateien").set_input_files(
         {"name": "Marke.png", "mimeType": "image/png", "buffer": a_picture()}
     )
     citizen.get_by_role("button", name="Antwort senden").click()
-    expect(citizen.get_by_role("heading", name="Ihre Antwort ist angekommen")).to_be_visible()
+    expect(citizen.get_by_role("heading", name="Ihre Nachricht ist angekommen")).to_be_visible()
 
     wait_for_text(clerk, ANSWER)
     expect(clerk.get_by_role("link", name="Marke.png").first).to_be_visible()
