@@ -53,6 +53,11 @@ class TestRights:
         with pytest.raises(Unauthorized):
             organisation.set_absence("klaus", today, today, None)
 
+    def test_who_stands_in_for_the_lead_does_it_as_well(self, offices, today, away):
+        away("lea", "berta")
+        login(offices.portal, "berta")
+        assert organisation.set_absence("clara", today, today, None).set_by == "berta"
+
     def test_not_without_a_login(self, offices, today):
         logout()
         with pytest.raises(Unauthorized):
@@ -82,30 +87,3 @@ class TestDeputy:
         assert organisation.clerks_of(offices.social) == ["berta", "clara", "lea"]
         assert organisation.colleagues_of("clara") == ["berta", "lea"]
         assert organisation.colleagues_of("rita") == []
-
-
-class TestToldAboutNews:
-    """Two of the rules that other rooms ask for: to whom mails go, and what an applicant reads."""
-
-    def test_both_get_the_mail(self, offices, away):
-        away("clara", "berta")
-        addresses = organisation.mail_addresses_for("clara", offices.social)
-        assert addresses == ["clara@example.org", "berta@example.org"]
-
-    def test_without_a_deputy_the_group_mailbox_gets_it(self, offices, away):
-        offices.social.email = "sozialamt@example.org"
-        away("clara")
-        addresses = organisation.mail_addresses_for("clara", offices.social)
-        assert addresses == ["clara@example.org", "sozialamt@example.org"]
-
-    def test_the_automatic_answer_names_the_mailbox_and_no_person(self, offices, away):
-        offices.social.email = "sozialamt@example.org"
-        assert organisation.automatic_answer("clara", offices.social) is None
-        away("clara", "berta")
-        answer = organisation.automatic_answer("clara", offices.social)
-        assert answer.mapping == {"mailbox": "sozialamt@example.org"}
-        assert "${mailbox}" in answer
-
-    def test_without_a_mailbox_it_names_none(self, offices, away):
-        away("clara")
-        assert "${" not in organisation.automatic_answer("clara", offices.social)

@@ -4,8 +4,6 @@ from datetime import datetime
 
 from rathaus.organisation import opening_hours as hours
 from rathaus.organisation.absence import Absence
-from rathaus.organisation.absent_answer import automatic_answer
-from rathaus.organisation.absent_answer import mail_addresses_for
 from rathaus.organisation.browser.contact_part import contact_html
 from rathaus.organisation.contact import WEEKDAY_NAMES
 from rathaus.organisation.contact import Contact
@@ -54,7 +52,6 @@ __all__ = [
     "Substitute",
     "absences",
     "acting_leads",
-    "automatic_answer",
     "clerk_group",
     "clerks_of",
     "colleagues_of",
@@ -72,7 +69,6 @@ __all__ = [
     "leads_of",
     "led_by",
     "local_now",
-    "mail_addresses_for",
     "may_set_absences_of",
     "may_work_for",
     "name_of",

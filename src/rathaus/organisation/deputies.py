@@ -101,7 +101,7 @@ def may_set_absences_of(user_id: str) -> bool:
     current = _current_user_id()
     if current == user_id:
         return True
-    if any(is_lead(current, unit) for unit in units_of_user(user_id)):
+    if current and any(_leads(current, unit) for unit in units_of_user(user_id)):
         return True
     return bool(getSecurityManager().checkPermission(SET_ANYBODYS, api.portal.get()))
 
@@ -187,11 +187,11 @@ def stands_in_for_lead(user_id: str, unit: Any, day: date | None = None) -> bool
 
 def led_by(user_id: str, day: date | None = None) -> list[Any]:
     """Units that somebody leads on a day, also in place of leads who are away."""
-    return [
-        unit
-        for unit in units_of_user(user_id)
-        if is_lead(user_id, unit) or stands_in_for_lead(user_id, unit, day)
-    ]
+    return [unit for unit in units_of_user(user_id) if _leads(user_id, unit, day)]
+
+
+def _leads(user_id, unit, day=None):
+    return is_lead(user_id, unit) or stands_in_for_lead(user_id, unit, day)
 
 
 def _tell(user_id):

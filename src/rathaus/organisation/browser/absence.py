@@ -63,8 +63,7 @@ class AbsencePage(BrowserView):
     def _led(self):
         if getSecurityManager().checkPermission(SET_ANYBODYS, api.portal.get()):
             return organisation.units()
-        units = organisation.units_of_user(self.user_id)
-        return [unit for unit in units if organisation.is_lead(self.user_id, unit)]
+        return organisation.led_by(self.user_id)
 
     @cached_property
     def people(self):

@@ -47,10 +47,7 @@ class FiguresPage(BrowserView):
         if self.sees_all:
             return organisation.units()
         user_id = getSecurityManager().getUser().getId()
-        if not user_id:
-            return []
-        mine = organisation.units_of_user(user_id)
-        return [unit for unit in mine if organisation.is_lead(user_id, unit)]
+        return organisation.led_by(user_id) if user_id else []
 
     @cached_property
     def unit_uid(self):
