@@ -44,6 +44,18 @@ def share_with_units(position) -> None:
         position.reindexObjectSecurity()
 
 
+def roles_by_hand(place) -> dict[str, set[str]]:
+    """Who was given roles at a place by hand, and not through a unit: group or user -> roles."""
+    ours = set(IAnnotations(place).get(KEY, ()))
+    found = {}
+    for principal, roles in place.get_local_roles():
+        # Whoever made a position is no reason for a right to what was moved there.
+        rest = set(roles) - {"Owner"} - (OURS if principal in ours else set())
+        if rest:
+            found[principal] = rest
+    return found
+
+
 def _set_roles(position, group: str, roles: set[str]) -> None:
     if roles:
         position.manage_setLocalRoles(group, sorted(roles))
