@@ -8,6 +8,7 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 
 from rathaus.applications import api as applications
 from rathaus.applications.interfaces import AlreadyTaken
+from rathaus.applications.interfaces import NotPossible
 from rathaus.journal import api as journal
 from rathaus.records import api as records
 
@@ -66,6 +67,16 @@ def test_decided_by_whoever_has_it_and_closed(city, case):
     applications.close(case)
     assert (state(case), case.letter_uid) == ("closed", letter.UID())
     assert records.verify_journal(city.efile).ok
+
+
+def test_it_may_end_without_a_letter_because_nobody_waits_for_one(city, case, mail):
+    assert applications.decide(case, "settled_otherwise", " ") is None
+    assert (state(case), case.letter_uid) == ("decided", None)
+    assert not records.records_of(case)
+    applications.take(mail)
+    moved = applications.register(mail, city.efile)
+    with pytest.raises(NotPossible):
+        applications.decide(moved, "settled_otherwise", " ")
 
 
 def test_a_mail_waits_in_the_box_and_goes_the_way_of_an_application(city, mail):

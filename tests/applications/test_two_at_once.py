@@ -120,3 +120,36 @@ def test_filed_while_the_mail_server_is_away(served_city, sent):
     (mail,) = [job for job in jobs.waiting() if job.kind != "index-text"]
     assert mail.kind == "mail"
     assert f"/antrag/{sent.token}" in mail.payload["body"]
+
+
+def test_of_a_clerk_who_takes_and_a_lead_who_assigns_one_has_to_look_again(
+    served_city, filed, rival
+):
+    other_site, other_transaction = rival
+    same = other_site.unrestrictedTraverse(filed.getPhysicalPath()[2:])
+    same.assigned_clerk = "clara"
+    login(served_city.portal, "lea")
+    applications.assign(filed, "lea")
+    transaction.commit()
+    with pytest.raises(ConflictError):
+        other_transaction.commit()
+    login(served_city.portal, "clara")
+    with pytest.raises(AlreadyTaken, match="lea"):
+        applications.take(filed)
+
+
+def test_a_draft_that_changes_while_the_lead_approves_is_not_approved(served_city, filed, rival):
+    served_city.portal["wohngeld"].needs_approval = True
+    login(served_city.portal, "clara")
+    applications.take(filed)
+    case = applications.register(filed, served_city.efile)
+    applications.submit_for_approval(case, "granted", "Gut.")
+    transaction.commit()
+    other_site, other_transaction = rival
+    other_transaction.begin()
+    same = other_site.unrestrictedTraverse(case.getPhysicalPath()[2:])
+    IAnnotations(same)["rathaus.applications.drafts"].append("{}")
+    applications.submit_for_approval(case, "refused", "Doch nicht.")
+    transaction.commit()
+    with pytest.raises(ConflictError):
+        other_transaction.commit()

@@ -10,6 +10,7 @@ from rathaus import _
 from rathaus.applications import mails
 from rathaus.applications.assigning import claim
 from rathaus.applications.finding import by_uid
+from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.local_time import local
 from rathaus.applications.messages import add_message
@@ -39,17 +40,36 @@ def decide(app: Any, outcome: str, text: str) -> Any:
     """Decide a case, with a letter that can never be changed.
 
     :param outcome: ``granted``, ``refused``, ``withdrawn`` or ``settled_otherwise``.
-    :param text: the reasons, plain text; a blank line begins a paragraph.
-    :returns: the letter, a ``Record``.
+    :param text: the reasons, plain text; a blank line begins a paragraph. Where nobody waits for an
+        answer it may be empty; then there is no letter.
+    :returns: the letter, a ``Record``, or None without one.
     :raises NotPossible: the state does not fit, two people have to decide, the text is unusable,
         or no PDF can be made.
     :raises AlreadyTaken: a colleague works on it.
     """
     require(app, "decide")
+    if not text.strip() and may_end_without_letter(app):
+        return _end_without_letter(app, outcome)
     outcome, text = checked(outcome, text)
     pdf = letter_pdf(app, outcome, text, current_user_id())
     claim(app)
     return carry_out(app, outcome, pdf, current_user_id(), "decide")
+
+
+def may_end_without_letter(case: Any) -> bool:
+    """Whether nobody waits for an answer: the case was opened inside the office."""
+    return not IApplication.providedBy(case) and not case.applicant_email
+
+
+def _end_without_letter(case: Any, outcome: str) -> None:
+    claim(case)
+    _note_outcome(case, checked_outcome(outcome))
+    transition(case, "decide", details={"decision": outcome})
+
+
+def _note_outcome(case: Any, outcome: str) -> None:
+    case.decision = outcome
+    case.decision_date = local(utc_now()).date()
 
 
 def checked(outcome: str, text: str) -> tuple[str, str]:
@@ -57,9 +77,14 @@ def checked(outcome: str, text: str) -> tuple[str, str]:
 
     :raises NotPossible: one of them is unusable.
     """
+    return checked_outcome(outcome), clean_text(text)
+
+
+def checked_outcome(outcome: str) -> str:
+    """:raises NotPossible: there is no such outcome."""
     if outcome not in OUTCOMES:
         raise NotPossible(_("Bitte wählen Sie aus, wie entschieden wird."))
-    return outcome, clean_text(text)
+    return outcome
 
 
 def letter_pdf(app: Any, outcome: str, text: str, author: str) -> bytes:
@@ -94,8 +119,7 @@ def carry_out(
     :returns: the letter, a ``Record``.
     """
     letter = _store(app, pdf)
-    app.decision = outcome
-    app.decision_date = local(utc_now()).date()
+    _note_outcome(app, outcome)
     app.letter_uid = letter.UID()
     add_message(
         app,
@@ -182,10 +206,12 @@ def _legal_remedy(app: Any) -> str:
 
 
 def _letter_title(app: Any) -> str:
+    if not IApplication.providedBy(app):
+        return in_city_language(_("Bescheid zu „${title}“", mapping={"title": app.title}))
     return in_city_language(
         _(
             "Bescheid zu Ihrem Antrag „${service}“",
-            mapping={"service": app.service_title or app.title},
+            mapping={"service": app.service_title},
         )
     )
 

@@ -79,8 +79,8 @@ def remember_question(app: Any) -> None:
 
 
 def _require_decision(case: Any) -> None:
-    # A case that nobody applied for may end with a remark instead of a letter.
-    needs_letter = IApplication.providedBy(case)
+    # Nobody waits for an answer to a case that was opened inside the office.
+    needs_letter = IApplication.providedBy(case) or case.applicant_email
     if not case.decision or (needs_letter and by_uid(case.letter_uid, "Record") is None):
         raise NotPossible(_("Zu einer Entscheidung gehören das Ergebnis und ein Bescheid."))
 

@@ -49,6 +49,9 @@ class SubmitView(DecideView):
         applications.submit_for_approval(self.context, self.text("outcome"), self.text("text"))
         return self.context
 
+    def message(self):
+        return self.done_message
+
 
 class DraftView(DeedView):
     """Shows the draft above the form."""
