@@ -84,7 +84,7 @@ def _shown(entry: TimelineEntry) -> ShownEntry:
     files = [record_link(each) for each in entry.records]
     title = files[0].title if entry.kind == "document" and files else entry.title
     return ShownEntry(
-        css_class=f"rathaus-entry is-{entry.kind}",
+        css_class=f"rathaus-happening is-{entry.kind}",
         kind_label=KIND_LABELS[entry.kind],
         title=title,
         author=entry.author_name,
