@@ -5,6 +5,7 @@ import click
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
 from rathaus.cli.import_form import import_form
+from rathaus.cli.import_plan import import_plan
 from rathaus.cli.import_services import import_services
 from rathaus.cli.verify_applications import verify_applications
 from rathaus.cli.verify_journal import verify_journal
@@ -23,6 +24,7 @@ main.add_command(create_site)
 main.add_command(import_services)
 main.add_command(export_services)
 main.add_command(import_form)
+main.add_command(import_plan)
 main.add_command(verify_applications)
 main.add_command(verify_journal)
 main.add_command(work)

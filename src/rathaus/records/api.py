@@ -17,6 +17,8 @@ from rathaus.records.checking_out import check_out
 from rathaus.records.checking_out import checked_out
 from rathaus.records.checking_out import force_check_in
 from rathaus.records.emergency.api import is_opened
+from rathaus.records.exchange.taking_over import preview as preview_plan
+from rathaus.records.exchange.taking_over import take_over as take_over_plan
 from rathaus.records.finality import is_final
 from rathaus.records.finality import records_may_leave
 from rathaus.records.interfaces import IEFile
@@ -48,8 +50,10 @@ __all__ = [
     "open_case",
     "open_efile",
     "position_of",
+    "preview_plan",
     "records_may_leave",
     "records_of",
+    "take_over_plan",
     "verify_journal",
 ]
 

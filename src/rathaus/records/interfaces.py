@@ -84,6 +84,17 @@ class FileInfected(FileLocked):
     status = 403
 
 
+class PlanUnreadable(Exception):
+    """A file cannot be taken over as a file plan; nothing was changed.
+
+    :param message: translatable sentence
+    """
+
+    def __init__(self, message):
+        super().__init__(str(message))
+        self.message = message
+
+
 class OpenCases(RefusedByFile):
     """An e-file with open cases cannot be closed."""
 

@@ -44,6 +44,12 @@ class PlanPage(OfficePage):
     def add_efile_url(self):
         return None
 
+    @property
+    def may_manage(self):
+        return may("rathaus: Manage file plan", self.context)
+
+    is_plan = True
+    move_url = None
     facts = ()
     reason_against_files = None
     may_hold_files = False
@@ -51,6 +57,14 @@ class PlanPage(OfficePage):
 
 class PositionPage(PlanPage):
     """A position: its units, what is below, or its files."""
+
+    is_plan = False
+
+    @property
+    def move_url(self):
+        if self.may_manage:
+            return f"{self.context.absolute_url()}/@@verschieben"
+        return None
 
     @property
     def number(self):
