@@ -50,9 +50,14 @@ def test_plones_menu_does_not_decide_it(case):
 
 
 def test_its_facts_change_by_deeds_only(case):
+    from plone.autoform.interfaces import WRITE_PERMISSIONS_KEY
+
     from rathaus.records.interfaces import ICaseMetadata
 
-    assert all(field.readonly for _name, field in ICaseMetadata.namesAndDescriptions())
+    by_permission = ICaseMetadata.getTaggedValue(WRITE_PERMISSIONS_KEY)
+    for name, field in ICaseMetadata.namesAndDescriptions():
+        assert field.readonly or by_permission[name] == "rathaus.SetFactsOfNewCase", name
+    assert not api.user.has_permission("rathaus: Set facts of new case", obj=case)
 
 
 def test_decided_by_whoever_has_it_and_closed(city, case):

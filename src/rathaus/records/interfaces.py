@@ -26,6 +26,11 @@ class RefusedByFile(BadRequest):
     :param message: translatable; it survives in ``message``, while an HTTP answer has its text
     """
 
+    def __init_subclass__(cls, **more):
+        super().__init_subclass__(**more)
+        # REST looks the status up by the name of the class, and answers 500 to a strange one.
+        cls.__name__ = BadRequest.__name__
+
     def __init__(self, message):
         # The workflow tool makes a second exception of the first one.
         message = getattr(message, "message", message)
@@ -228,7 +233,9 @@ class IRecord(model.Schema):
         title=_("Das Original ist auf Papier"), default=False, required=False
     )
     original_place = schema.TextLine(
-        title=_("Wo das Original liegt"), description=_("Zum Beispiel Ordner oder Raum."), required=False
+        title=_("Wo das Original liegt"),
+        description=_("Zum Beispiel Ordner oder Raum."),
+        required=False,
     )
     origin = schema.TextLine(
         title=_("Herkunft"), description=_("Zum Beispiel das Feld im Formular."), required=False
@@ -259,16 +266,17 @@ class ICaseMetadata(model.Schema):
             "case_labels",
         ],
     )
-    # Readonly: each of these changes by a deed that asks for the right and writes the journal.
-    # An edit form or REST would change it behind their backs.
+    # Each of these changes by a deed that asks for the right and writes the journal. An edit form
+    # or REST would change it behind their backs. Two are said by a specialist system that opens a
+    # case; it has no right to edit one.
+    directives.write_permission(
+        responsible_unit="rathaus.SetFactsOfNewCase", deadline="rathaus.SetFactsOfNewCase"
+    )
     responsible_unit = schema.Choice(
-        title=_("Zuständige Stelle"),
-        vocabulary="rathaus.organisation.Units",
-        required=False,
-        readonly=True,
+        title=_("Zuständige Stelle"), vocabulary="rathaus.organisation.Units", required=False
     )
     assigned_clerk = schema.ASCIILine(title=_("In Bearbeitung bei"), required=False, readonly=True)
-    deadline = schema.Date(title=_("Frist"), required=False, readonly=True)
+    deadline = schema.Date(title=_("Frist"), required=False)
     resubmission_date = schema.Date(title=_("Wiedervorlage"), required=False, readonly=True)
     case_labels = schema.Tuple(
         title=_("Schlagwörter"), value_type=schema.TextLine(), required=False, readonly=True
