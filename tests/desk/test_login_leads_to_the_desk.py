@@ -3,7 +3,6 @@
 import pytest
 
 from clerk_browser import browser_of
-from clerk_browser import file_one
 from records_city import PASSWORD
 
 
@@ -25,8 +24,7 @@ def test_clerks_land_at_their_desk(served_city, came_from):
 
 
 def test_the_page_they_came_from_wins(served_city):
-    application = file_one(served_city)
-    url = application.absolute_url()
+    url = served_city.efile.absolute_url()
     assert log_in(served_city, "clara", url).startswith(url)
 
 
