@@ -13,6 +13,7 @@ from rathaus.applications.browser.clerk.case_files import CaseFiles
 from rathaus.applications.browser.clerk.case_head import facts_of
 from rathaus.applications.browser.clerk.case_head import service_title
 from rathaus.applications.browser.clerk.case_timeline import CaseTimeline
+from rathaus.applications.browser.clerk.case_timeline import shown_change
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.record_links import record_link
 from rathaus.applications.browser.shown_answers import shown_blocks
@@ -23,6 +24,7 @@ from rathaus.applications.messages import MAX_LENGTH
 from rathaus.applications.rules import OPEN_STATES
 from rathaus.applications.rules import current_user_id
 from rathaus.applications.rules import name_of
+from rathaus.applications.supplements import changes_of
 from rathaus.journal import api as journal
 from rathaus.organisation import api as organisation
 
@@ -121,6 +123,16 @@ class CasePage(BrowserView):
             {"title": group.title, "blocks": shown_blocks(group.answers, record_link)}
             for group in applications.answers(self.context)
         ]
+
+    @property
+    def given_again(self):
+        """What was answered again since, the latest for each question."""
+        latest = {
+            change.label: change
+            for changes in changes_of(self.context).values()
+            for change in changes
+        }
+        return [shown_change(each) for each in latest.values()]
 
     @cached_property
     def files(self):

@@ -92,11 +92,12 @@ def _shown(entry: TimelineEntry) -> ShownEntry:
         lines=entry.text.splitlines(),
         files=files,
         audience=_audience(entry),
-        changes=[_shown_change(each) for each in entry.changes],
+        changes=[shown_change(each) for each in entry.changes],
     )
 
 
-def _shown_change(change: Change) -> dict:
+def shown_change(change: Change) -> dict:
+    """An answer that was given again, line by line."""
     return {
         "label": change.label,
         "before": change.before.splitlines() or [NOT_ANSWERED],
