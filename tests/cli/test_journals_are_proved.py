@@ -4,8 +4,11 @@ import contextlib
 
 import pytest
 from click.testing import CliRunner
+from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.indexing import processQueue
 from ZODB.blob import Blob
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 from rathaus.cli import verify_journal as command
 from rathaus.journal import api as journal
@@ -91,6 +94,16 @@ def test_two_files_that_were_swapped(city):
     first, second = city.record.file, other.file
     first._blob, second._blob = second._blob, first._blob
     assert "is not the one that entry 2 names" in verify().output
+
+
+def test_two_versions_that_were_swapped(city):
+    draft = add_record(city, b"first")
+    draft.file = NamedBlobFile(b"second", filename="x.txt")
+    notify(ObjectModifiedEvent(draft))
+    assert verify().exit_code == 0
+    first, second = (each.file for each in draft.versions)
+    first._blob, second._blob = second._blob, first._blob
+    assert f"the file of {draft.UID()} is not the one that entry 4 names" in verify().output
 
 
 def test_a_removed_record(city):

@@ -54,16 +54,12 @@ def test_a_change_works_at_once_and_indexes_nothing(city, indexed):
         assert not api.content.find(portal_type="EFile")
 
 
-def test_it_stands_in_the_chain_of_the_site(city):
+def test_it_stands_in_the_chain_of_the_site_by_whichever_door(city):
     with api.env.adopt_user(username="moritz"):
         staff.add_person(city.social_office, "klaus", as_lead=True)
-        staff.remove_person(city.social_office, "klaus")
-    joined, left = journal.site_entries()
-    assert (joined.action, joined.actor, joined.object_uid) == (
-        "person_joined",
-        "moritz",
-        city.social_office.UID(),
-    )
+    api.group.remove_user(groupname="sozialamt-leads", username="klaus")
+    joined, left = journal.site_entries()[-2:]
+    assert (joined.action, joined.actor) == ("person_joined", "moritz")
     assert joined.details == {"person": "klaus", "group": "sozialamt-leads"}
     assert left.action == "person_left"
 

@@ -150,3 +150,11 @@ def test_by_the_page(served_city, functional):
     browser.getControl("Zum Lesen öffnen").click()
     assert browser.url == case.absolute_url()
     assert "Rückforderung Muster" in browser.contents
+    transaction.begin()
+    before = case.get_local_roles()
+    browser.raiseHttpErrors = False
+    browser.open(f"{case.absolute_url()}/@@sharing")
+    browser.post(f"{case.absolute_url()}/@@sharing", "entries.id:records=moritz")
+    browser.open(f"{case.absolute_url()}/manage_setLocalRoles?userid=moritz&roles:list=Clerk")
+    transaction.begin()
+    assert case.get_local_roles() == before

@@ -2,6 +2,8 @@
 
 import json
 import re
+import runpy
+import textwrap
 from io import BytesIO
 from pathlib import Path
 
@@ -29,13 +31,13 @@ def export(city, integration):
 
 
 @pytest.fixture
-def check():
+def check(tmp_path):
     """The program of the documentation, as it stands there."""
     text = DOCUMENTATION.read_text(encoding="utf-8")
     (block,) = re.findall(r"^\.\. code-block:: python\n\n((?:    .*\n|\n)+)", text, re.M)
-    program = {"__name__": "check"}
-    exec("\n".join(line[4:] for line in block.splitlines()), program)
-    return program["check"]
+    program = tmp_path / "check.py"
+    program.write_text(textwrap.dedent(block), encoding="utf-8")
+    return runpy.run_path(str(program))["check"]
 
 
 def test_the_export_is_the_chain_byte_for_byte(city, export):

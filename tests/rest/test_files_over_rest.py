@@ -105,6 +105,12 @@ def unrestricted(city, **query):
     return city.portal.portal_catalog.unrestrictedSearchResults(**query)
 
 
+def test_a_file_opened_over_rest_is_found_by_its_reference(city, client):
+    opened = client("clara").post(city.housing, {"@type": "EFile", "title": "Neu"}).json()
+    found = client("clara").get("@search", params={"file_reference": opened["file_reference"]})
+    assert [each["@id"] for each in found.json()["items"]] == [opened["@id"]]
+
+
 def test_files_are_opened_only_at_the_leaves_also_over_rest(city, client):
     city.group.manage_setLocalRoles("Wohngeldverfahren", ["Integration"])
     city.group.reindexObjectSecurity()
@@ -138,7 +144,7 @@ def test_a_file_that_can_carry_programs_is_refused_and_nothing_changes(city, cli
     answer = clara.post(
         case["@id"], {"@type": "Record", "title": "E", "file": as_file(SVG, "a.pdf")}
     )
-    assert answer.status_code == 400
+    assert answer.status_code == 400, answer.text
     assert "Erlaubt sind PDF" in answer.text
 
 

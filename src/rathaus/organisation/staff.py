@@ -1,13 +1,15 @@
 """Who works in an office and who leads it: membership in its two groups, and nothing on objects.
 
 Rights on post boxes and positions belong to the groups, so a change works at once and indexes
-nothing.
+nothing. Who changed it stands in the chain of the site, whether it was done here or in the user folder.
 """
 
 from dataclasses import dataclass
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from zope.component.hooks import getSite
 
 from rathaus import _
 from rathaus.journal import api as journal
@@ -38,7 +40,7 @@ def staff_of(unit) -> list[Member]:
 
 
 def add_person(unit, login: str, *, as_lead: bool) -> Member:
-    """Let somebody work in an office, or lead it. It is written into the chain of the site.
+    """Let somebody work in an office, or lead it.
 
     :param login: name with which the person logs in
     :raises Unauthorized: the person at hand does not look after the organisation
@@ -54,7 +56,6 @@ def add_person(unit, login: str, *, as_lead: bool) -> Member:
     group = lead_group(unit) if as_lead else clerk_group(unit)
     if group not in user.getGroups():
         api.group.add_user(groupname=group, user=user)
-        _note(unit, "person_joined", user.getId(), group)
     return Member(user.getId(), _name(user.getId()), as_lead)
 
 
@@ -69,7 +70,6 @@ def remove_person(unit, user_id: str) -> None:
         return
     for group in {clerk_group(unit), lead_group(unit)} & set(user.getGroups()):
         api.group.remove_user(groupname=group, user=user)
-        _note(unit, "person_left", user_id, group)
 
 
 def _require_right(unit) -> None:
@@ -77,9 +77,10 @@ def _require_right(unit) -> None:
         raise Unauthorized(PERMISSION)
 
 
-def _note(unit, action: str, user_id: str, group: str) -> None:
-    details = {"person": user_id, "group": group}
-    journal.append_for_site(action, object_uid=unit.UID(), details=details)
+def note_change(action: str, user_id: str, group: str) -> None:
+    """Write into the chain of the site that somebody came into a group or left one, by any door."""
+    if IPloneSiteRoot.providedBy(getSite()):
+        journal.append_for_site(action, details={"person": user_id, "group": group})
 
 
 def _name(user_id: str) -> str:

@@ -5,11 +5,13 @@ they do: history, contents, sharing, portlets. Administrators hold these everywh
 the pages shows at least a title. So the right to view is asked for once, for all of them.
 """
 
+import transaction
 from AccessControl import Unauthorized
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from Products.CMFCore.permissions import View
 
+from rathaus.records.emergency.api import is_opened
 from rathaus.records.interfaces import IJournalled
 from rathaus.records.interfaces import IPageForStrangers
 
@@ -26,8 +28,22 @@ def refuse_strangers(request) -> None:
         return
     if not getSecurityManager().checkPermission(View, thing):
         raise Unauthorized
+    if is_opened(thing):
+        _let_only_read(request)
     # JSON too: plone.restapi says nothing about caches, and a browser or proxy would guess.
     request.response.setHeader("Cache-Control", "private, no-store")
+
+
+def _let_only_read(request):
+    """An emergency access reads: administrators hold rights here that would turn it into more,
+    for instance that of sharing.
+
+    :raises Unauthorized: the request is meant to change something
+    """
+    if request.get("REQUEST_METHOD") not in ("GET", "HEAD"):
+        raise Unauthorized
+    # What a page changes all the same is thrown away.
+    transaction.doom()
 
 
 def nearest_journalled(page, request):

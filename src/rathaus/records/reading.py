@@ -70,7 +70,8 @@ def write(request: Any) -> None:
     seen = {
         "user": getSecurityManager().getUser().getId() or "anonymous",
         "method": request.get("REQUEST_METHOD", ""),
-        "view": getattr(page, "__name__", "") or "",
+        # Services of REST have their method in front of their name.
+        "view": (getattr(page, "__name__", "") or "").rpartition("_application_json_")[2],
         "status": request.response.getStatus(),
     }
     for facts in notes:

@@ -87,6 +87,8 @@ def efile_added(efile, event):
     efile.opened = localized_now(efile).date()
     journal.append(efile, "efile_opened", details={"file_reference": efile.file_reference})
 
+    # Asking for a free number has indexed the file in between, before it had one.
+    efile.reindexObject(idxs=["file_reference"])
 
 def efile_goes_with_position(efile, event):
     """Files do not vanish because somebody removes what they lie in."""

@@ -1,6 +1,5 @@
 """Whether a journal fits, and the files it names are still those that it names."""
 
-from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -12,6 +11,8 @@ from rathaus.journal.interfaces import Entry
 from rathaus.journal.interfaces import Verification
 from rathaus.records.sealing import content_hash
 
+#: Actions that say what the file of a record holds from then on.
+NAMING = ("record_added", "record_changed")
 #: Actions after which a record need not be there any more.
 REMOVED = ("record_removed", "record_destroyed")
 #: Actions that bring a version of a record's file.
@@ -47,80 +48,66 @@ def verify_journal(obj: Any) -> Verification:
 
 def _wrong_contents(obj: Any) -> Iterator[tuple[int, str, str]]:
     """Number of the entry, reason and UID of every record that does not fit."""
-    latest = _latest(obj)
-    told = _versions_told(obj)
-    for uid, record in _records(obj, latest):
+    named = _named(obj)
+    for uid, record in _records(obj, named):
+        last = named[uid][-1].seq
         if record is None:
-            yield latest[uid].seq, "gone", uid
+            yield last, "gone", uid
             continue
         try:
-            is_same = content_hash(record.file) == latest[uid].content_hash
-            wrong = _wrong_version(record, told.get(uid, ()), latest[uid].seq)
+            wrong = _first_wrong(record, named[uid])
         # A missing file on the disk and a damaged database fail in any way.
         except Exception:
-            yield latest[uid].seq, "unreadable", uid
+            yield last, "unreadable", uid
         else:
-            if not is_same:
-                yield latest[uid].seq, "content", uid
             if wrong is not None:
-                yield *wrong, uid
+                yield wrong, "content", uid
         record._p_deactivate()
 
 
-def _latest(obj: Any) -> dict[str, Entry]:
-    """UID of a record -> the last entry of the chain that says what its file holds."""
-    latest, added = {}, set()
+def _first_wrong(record: Any, named: list[Entry]) -> int | None:
+    """Number of the first entry whose file is not kept any more, version by version."""
+    present = content_hash(record.file)
+    stored = [content_hash(each.file) for each in record.versions] or [present]
+    if len(stored) == len(named):
+        pairs = zip(named, stored, strict=True)
+        wrong = [each.seq for each, found in pairs if each.content_hash != found]
+    else:
+        # Another chain names some of the versions: the record was moved in between.
+        wrong = [each.seq for each in named if each.content_hash not in stored]
+    if not wrong and present != stored[-1]:
+        wrong = [named[-1].seq]
+    return wrong[0] if wrong else None
+
+
+def _named(obj: Any) -> dict[str, list[Entry]]:
+    """UID of a record -> the entries of the chain that say what its file holds, in order."""
+    named = {}
     for entry in journal.entries(obj):
-        if entry.action in TELLING:
-            added.add(entry.object_uid)
+        if entry.action in NAMING and entry.content_hash:
+            named.setdefault(entry.object_uid, []).append(entry)
         if entry.action in REMOVED:
-            added.discard(entry.object_uid)
-        if entry.content_hash:
-            latest[entry.object_uid] = entry
-    return {uid: latest[uid] for uid in added - _told_elsewhere(obj)}
+            named.pop(entry.object_uid, None)
+    for uid in _removed_elsewhere(obj):
+        named.pop(uid, None)
+    return named
 
 
-def _versions_told(obj: Any) -> dict[str, list[Entry]]:
-    """UID of a record -> the entries of the chain that brought a version of its file."""
-    told: dict[str, list[Entry]] = {}
-    for entry in journal.entries(obj):
-        if entry.action in BROUGHT:
-            told.setdefault(entry.object_uid, []).append(entry)
-    return told
-
-
-def _wrong_version(record: Any, told: Iterable[Entry], last: int) -> tuple[int, str] | None:
-    """Number of the entry and reason for the first earlier version that does not fit.
-
-    :param last: number of the latest entry, for versions that another chain tells of.
-    """
-    numbers = {each.content_hash: each.seq for each in reversed([*told])}
-    missing = numbers.keys() - {each.sha256 for each in record.versions}
-    if missing:
-        return min(numbers[each] for each in missing), "gone"
-    for version in record.versions:
-        # The present one was read already.
-        if version.file is not record.file and content_hash(version.file) != version.sha256:
-            return numbers.get(version.sha256, last), "content"
-    return None
-
-
-def _told_elsewhere(obj: Any) -> set[str]:
-    """UIDs of what the e-file around an application says newer things about; checked there."""
+def _removed_elsewhere(obj: Any) -> set[str]:
+    """UIDs of what was removed rightly after an application had come into its e-file."""
     holder = journal.journal_holder(obj)
     if holder.aq_base is obj.aq_base or not journal.lines(obj):
         return set()
-    newer = journal.entries(holder)
-    return {each.object_uid for each in newer if each.content_hash or each.action in REMOVED}
+    return {each.object_uid for each in journal.entries(holder) if each.action in REMOVED}
 
 
-def _records(obj: Any, latest: dict[str, Entry]) -> Iterator[tuple[str, Any | None]]:
+def _records(obj: Any, named: dict[str, list[Entry]]) -> Iterator[tuple[str, Any | None]]:
     """UID and record, for every record that the chain names; None for one that is gone."""
     catalog = api.portal.get_tool("portal_catalog")
     path = "/".join(obj.getPhysicalPath())
     brains = catalog.unrestrictedSearchResults(portal_type="Record", path=path)
     below = {brain.UID: brain for brain in brains}
-    for uid in latest:
+    for uid in named:
         brain = below.get(uid)
         if brain is None and not journal.lines(obj):
             # A case writes into the chain of its e-file, which names other records too.

@@ -1,0 +1,157 @@
+"""Who may do what: role x state x action x door, as ``rights.txt`` says, and nothing else.
+
+After a deliberate change of a right: change the table by hand, line by line. That is the review.
+"""
+
+from base64 import b64encode
+
+import transaction
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SecurityManagement import noSecurityManager
+from lxml import etree
+from people import PEOPLE
+from people import make_city
+from plone import api
+from plone.testing.zope import Browser
+from table import read
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+
+import rathaus.profiles
+from rathaus.applications import api as applications
+from rathaus.records.interfaces import ICaseMetadata
+from records_city import PASSWORD
+
+TABLE = read()
+#: What the table says of a thing in a state; everything else there is an action of a case.
+PERMISSIONS = {
+    "read": "View",
+    "list": "Access contents information",
+    "change": "Modify portal content",
+    "delete": "Delete objects",
+    "add a record": "rathaus: Add record",
+    "add a case": "rathaus: Add case",
+    "close the file": "rathaus: Close e-file",
+    "read the journal": "rathaus: Read journal",
+    "break glass": "rathaus: Break glass",
+    "answer a task": "rathaus: Answer task",
+    "share": "Sharing page: Delegate roles",
+}
+
+
+def put_into(thing, state):
+    """As if all steps up to the state had been made."""
+    workflow = api.portal.get_tool("portal_workflow")
+    (definition,) = workflow.getWorkflowsFor(thing)
+    workflow.setStatusOf(definition.getId(), thing, {"review_state": state, "action": "test"})
+    definition.updateRoleMappingsFor(thing)
+
+
+def become(portal, name):
+    """Be somebody, in a request in which no right was asked for before."""
+    IAnnotations(getRequest()).clear()
+    user = PEOPLE[name]
+    if user is None:
+        noSecurityManager()
+    else:
+        # Wrapped in the user folder, or global roles are not asked
+        newSecurityManager(None, portal.acl_users.getUserById(user))
+
+
+def allowed_in_state(city, name):
+    """What somebody may do at each thing in each state: (thing, state, what)."""
+    found = set()
+    for thing_name, state in dict.fromkeys((e.thing, e.state) for e in TABLE if e.state):
+        thing = city.things[thing_name]
+        put_into(thing, state)
+        become(city.portal, name)
+        may = {
+            what
+            for what, permission in PERMISSIONS.items()
+            if api.user.has_permission(permission, obj=thing)
+        }
+        if ICaseMetadata.providedBy(thing):
+            actions = applications.possible_actions(thing)
+            may |= {each.name for each in actions if each.is_possible}
+        found |= {(thing_name, state, what) for what in may}
+    return found
+
+
+def test_every_role_may_in_every_state_what_the_table_says(integration):
+    city = make_city(integration["portal"])
+    wrong = []
+    for name in PEOPLE:
+        found = allowed_in_state(city, name)
+        said = {(e.thing, e.state, e.what) for e in TABLE if e.state and name in e.who}
+        wrong += [f"{name} may {each}, which the table does not say" for each in found - said]
+        wrong += [f"{name} may not {each}" for each in said - found]
+    noSecurityManager()
+    assert not wrong, "\n".join(sorted(wrong))
+
+
+class Door:
+    """One person's requests to the city, through the real publisher."""
+
+    def __init__(self, app, name):
+        self.testapp = Browser(app).testapp
+        user = PEOPLE[name]
+        self.headers = {}
+        if user:
+            word = b64encode(f"{user}:{PASSWORD}".encode()).decode()
+            self.headers["Authorization"] = f"Basic {word}"
+
+    def opens(self, what, thing):
+        """Whether a request succeeds.
+
+        :param what: ``GET /@@inhalt``, ``JSON /@history``, ``SEARCH``, or another method
+        """
+        method, _space, view = what.partition(" ")
+        headers = dict(self.headers)
+        url = f"{thing.absolute_url()}{view}"
+        if method == "SEARCH":
+            site = api.portal.get().absolute_url()
+            url, method = f"{site}/@search?UID={thing.UID()}", "JSON"
+        if method in ("JSON", "PATCH", "DELETE", "POST"):
+            headers["Accept"] = "application/json"
+        body = b'{"title": "Anders"}' if method in ("PATCH", "POST") else b""
+        if body:
+            headers["Content-Type"] = "application/json"
+        if method in ("MOVE", "COPY"):
+            headers["Destination"] = f"{thing.aq_parent.absolute_url()}/anders"
+        answer = self.testapp.request(
+            url,
+            method="GET" if method == "JSON" else method,
+            headers=headers,
+            body=body,
+            expect_errors=True,
+        )
+        if "/@search" in url:
+            return answer.json.get("items_total", 0) > 0
+        # Refused visitors and strangers are sent to a login page, or told so on a page.
+        return answer.status_int < 300
+
+
+def test_every_door_opens_for_those_whom_the_table_names(functional):
+    city = make_city(functional["portal"])
+    put_into(city.things["application"], "in_progress")
+    put_into(city.things["attachment"], "final")
+    noSecurityManager()
+    transaction.commit()
+    wrong = []
+    for name in PEOPLE:
+        door = Door(functional["app"], name)
+        for each in TABLE:
+            if each.part != "door":
+                continue
+            is_open = door.opens(each.what, city.things[each.thing])
+            if is_open != (name in each.who):
+                wrong.append(f"{name}: {each.thing} {each.what} {'opens' if is_open else 'closed'}")
+    assert not wrong, "\n".join(sorted(wrong))
+
+
+def test_the_table_speaks_of_every_state():
+    (folder,) = rathaus.profiles.__path__
+    for thing in ("application", "case", "efile", "record"):
+        root = etree.parse(f"{folder}/default/workflows/{thing}_workflow/definition.xml")
+        states = {each.get("state_id") for each in root.iter("state")}
+        assert {each.state for each in TABLE if each.thing == thing and each.state} == states
