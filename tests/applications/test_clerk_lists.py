@@ -126,7 +126,7 @@ class TestBox:
 
     @pytest.mark.parametrize(
         ("days", "words", "is_overdue"),
-        [(-1, "überfällig", True), (0, "heute fällig", False), (1, "in der Frist", False)],
+        [(-1, "überfällig", True), (0, "heute fällig", False), (1, "bald fällig", False)],
     )
     def test_deadlines(self, served_city, filed, days, words, is_overdue):
         filed.deadline = today() + timedelta(days=days)

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from plone import api
 from zope.component import getUtility
+from zope.i18n import translate
 
 from applications_city import send_reply
 from rathaus.applications import api as applications
 from rathaus.applications import clock
 from rathaus.applications import figures
+from rathaus.applications.browser.clerk.case_head import facts_of
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
@@ -72,6 +74,21 @@ def test_it_is_overdue_in_no_list_while_it_rests(case, at_day):
     assert not api.content.find(UID=case.UID(), deadline=until)
     applications.resume(case)
     assert api.content.find(UID=case.UID(), deadline=until)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "text"),
+    [
+        (date(2026, 3, 6), "Arbeitstage übrig: 3"),
+        (date(2026, 2, 27), "Arbeitstage überschritten: 2"),
+    ],
+)
+def test_its_page_says_that_it_rests_and_what_is_left(case, integration, deadline, text):
+    case.deadline = deadline
+    applications.ask(case, "Wer wohnt noch da?")
+    facts = facts_of(case, "awaiting_applicant", integration["request"])
+    (fact,) = [each for each in facts if each.label == "Frist"]
+    assert (translate(fact.text), fact.light.text) == (text, "Frist ruht")
 
 
 def test_a_deadline_set_during_the_rest_is_kept(case, at_day):

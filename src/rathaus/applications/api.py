@@ -8,8 +8,6 @@ from rathaus.applications.assigning import assign
 from rathaus.applications.assigning import hand_back
 from rathaus.applications.assigning import people_to_assign
 from rathaus.applications.assigning import take
-from rathaus.applications.browser.clerk.deadline import DeadlineLight
-from rathaus.applications.browser.clerk.deadline import deadline_light
 from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
@@ -68,7 +66,6 @@ __all__ = [
     "DONE_STATES",
     "OPEN_STATES",
     "ClockState",
-    "DeadlineLight",
     "Finding",
     "add_note",
     "answers",
@@ -78,7 +75,6 @@ __all__ = [
     "clock_state",
     "close",
     "day_text",
-    "deadline_light",
     "decide",
     "documents_to_send",
     "draft_of",

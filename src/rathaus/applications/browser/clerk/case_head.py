@@ -7,15 +7,13 @@ from plone import api
 
 from rathaus import _
 from rathaus.applications.browser.clerk import names
-from rathaus.applications.browser.clerk.deadline import DeadlineLight
-from rathaus.applications.browser.clerk.deadline import deadline_light
 from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
-from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.clock import state as clock_state
 from rathaus.applications.finding import by_uid
 from rathaus.applications.registration import efile_of
-from rathaus.applications.rules import OPEN_STATES
 from rathaus.applications.rules import name_of
+from rathaus.calendar.api import DeadlineLight
 from rathaus.organisation import api as organisation
 from rathaus.records.interfaces import DECISIONS
 
@@ -46,7 +44,7 @@ def facts_of(case: Any, state: str, request: Any) -> list[Fact]:
             _("Zuständige Stelle"), getattr(organisation.unit(case.responsible_unit), "title", "")
         ),
         Fact(_("Bearbeitung"), name_of(case.assigned_clerk) if case.assigned_clerk else NOBODY),
-        _deadline(case, state),
+        _deadline(case),
         Fact(_("Wiedervorlage"), day_text(case.resubmission_date), more=case.resubmission_note),
         _efile(case),
         Fact(_("Schlagwörter"), ", ".join(case.case_labels)),
@@ -60,9 +58,18 @@ def service_title(case: Any) -> str:
     return case.service_title or getattr(by_uid(case.service_uid, "Service"), "title", "")
 
 
-def _deadline(case: Any, state: str) -> Fact:
-    light = deadline_light(case.deadline, today(), is_done=state not in OPEN_STATES)
-    return Fact(_("Frist"), day_text(case.deadline), light=light)
+def _deadline(case: Any) -> Fact:
+    clock = clock_state(case)
+    if not clock.is_suspended:
+        return Fact(_("Frist"), day_text(clock.deadline), light=clock.light)
+    left = clock.remaining
+    if left is None:
+        return Fact(_("Frist"), "")
+    if left < 0:
+        text = _("Arbeitstage überschritten: ${number}", mapping={"number": str(-left)})
+    else:
+        text = _("Arbeitstage übrig: ${number}", mapping={"number": str(left)})
+    return Fact(_("Frist"), text, light=clock.light)
 
 
 def _efile(case: Any) -> Fact:

@@ -5,12 +5,13 @@ from Products.Five.browser import BrowserView
 
 from rathaus.applications.browser.clerk import names
 from rathaus.applications.browser.clerk import work_list
-from rathaus.applications.browser.clerk.deadline import deadline_light
 from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
+from rathaus.applications.clock import AWAITING
 from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import name_of
+from rathaus.calendar.api import deadline_light
 
 ROWS_ON_A_PAGE = 50
 
@@ -107,7 +108,12 @@ class InboxView(BrowserView):
             "state": names.state_title(brain.review_state, brain.portal_type, self.request),
             "clerk": clerks.get(_value(brain.assigned_clerk)),
             "deadline": day_text(deadline),
-            "light": deadline_light(deadline, day, brain.review_state in DONE_STATES),
+            "light": deadline_light(
+                deadline,
+                day,
+                brain.review_state in DONE_STATES,
+                is_suspended=brain.review_state == AWAITING,
+            ),
         }
 
 
