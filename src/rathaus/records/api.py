@@ -28,6 +28,7 @@ from rathaus.records.leaves import is_leaf
 from rathaus.records.moving import move_branch
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
+from rathaus.records.reopening import reopen as reopen_efile
 from rathaus.records.validity import accepts_new_files
 from rathaus.records.verification import verify_journal
 
@@ -53,6 +54,7 @@ __all__ = [
     "preview_plan",
     "records_may_leave",
     "records_of",
+    "reopen_efile",
     "take_over_plan",
     "verify_journal",
 ]

@@ -101,7 +101,11 @@ class PlanUnreadable(Exception):
 
 
 class OpenCases(RefusedByFile):
-    """An e-file with open cases cannot be closed."""
+    """An e-file in which something is open cannot be closed."""
+
+
+class NoReason(RefusedByFile):
+    """A closed e-file is opened again only for a reason."""
 
 
 def _vocabulary(*pairs):

@@ -13,7 +13,7 @@ from rathaus.records import reading
 from rathaus.records.access import refuse_strangers
 from rathaus.records.checking_out import refuse_closing
 from rathaus.records.checking_out import refuse_while_checked_out
-from rathaus.records.closing import refuse_with_open_cases
+from rathaus.records.closing import refuse_with_open_things
 from rathaus.records.finality import is_final
 from rathaus.records.finality import refuse_leaving
 from rathaus.records.finality import refuse_other_place
@@ -25,6 +25,7 @@ from rathaus.records.moving import keep_rights
 from rathaus.records.moving import note_move
 from rathaus.records.plan import refuse_removal_of_place
 from rathaus.records.plan import refuse_taken_number
+from rathaus.records.reopening import refuse_without_reason
 from rathaus.records.responsibility import share_with_units
 from rathaus.records.sealing import has_other_content
 from rathaus.records.sealing import refuse_other_content
@@ -176,7 +177,10 @@ def state_changed(obj, event):
     )
 
 
-def efile_closes(efile, event):
-    """Nothing may be open in a file that is closed."""
-    if event.transition is not None and event.transition.getId() == "close":
-        refuse_with_open_cases(efile)
+def efile_changes_state(efile, event):
+    """Nothing may be open in a file that is closed, and it is opened again only for a reason."""
+    transition = event.transition.getId() if event.transition is not None else None
+    if transition == "close":
+        refuse_with_open_things(efile)
+    elif transition == "reopen":
+        refuse_without_reason((event.kwargs or {}).get("journal_details"))

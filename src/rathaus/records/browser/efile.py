@@ -2,15 +2,19 @@
 
 from plone import api
 from plone.protect.authenticator import check as check_authenticator
-from Products.Five.browser import BrowserView
 
 from rathaus import _
 from rathaus.records import api as records
 from rathaus.records.browser import wording
 from rathaus.records.browser.page import ContainerPage
+from rathaus.records.browser.page import OfficePage
 from rathaus.records.browser.rows import case_row
 from rathaus.records.browser.rows import may
+from rathaus.records.closing import KINDS
+from rathaus.records.closing import obstacles_to_closing
+from rathaus.records.interfaces import NoReason
 from rathaus.records.interfaces import OpenCases
+from rathaus.records.reopening import PERMISSION
 
 
 class EFilePage(ContainerPage):
@@ -48,23 +52,70 @@ class EFilePage(ContainerPage):
         return may("rathaus: Close e-file", self.context)
 
     @property
+    def may_reopen(self):
+        return may(PERMISSION, self.context)
+
+    @property
     def may_read_journal(self):
         return may("rathaus: Read journal", self.context)
 
 
-class CloseEFile(BrowserView):
-    """Closes the file (z. d. A.) on POST; a GET only leads back to it."""
+class CloseEFile(OfficePage):
+    """``@@schliessen``: what stands in the way; on POST the file is closed (z. d. A.).
+
+    :ivar problem: why it was not closed, or None
+    """
+
+    problem = None
 
     def __call__(self):
-        if self.request.method == "POST":
-            check_authenticator(self.request)
-            self._close()
-        return self.request.response.redirect(self.context.absolute_url())
-
-    def _close(self):
+        if self.request.method != "POST":
+            return super().__call__()
+        check_authenticator(self.request)
         try:
             api.content.transition(self.context, "close")
         except OpenCases as refusal:
-            api.portal.show_message(refusal.message, self.request, type="warning")
-        else:
-            api.portal.show_message(_("Die Akte ist geschlossen."), self.request)
+            self.problem = refusal.message
+            return super().__call__()
+        api.portal.show_message(_("Die Akte ist geschlossen."), self.request)
+        return self.request.response.redirect(self.context.absolute_url())
+
+    @property
+    def groups(self):
+        """What stands in the way, by kind: heading, links, and how many more there are."""
+        found = obstacles_to_closing(self.context)
+        groups = [
+            {
+                "title": title,
+                "links": [each for each in found.listed if each.kind == kind],
+                "hidden": found.hidden.get(kind, 0),
+            }
+            for kind, title in KINDS.items()
+        ]
+        return [each for each in groups if each["links"] or each["hidden"]]
+
+
+class ReopenEFile(OfficePage):
+    """``@@wieder-oeffnen``: the registry opens a closed file again, with a reason.
+
+    :ivar problem: what is missing, or None
+    """
+
+    problem = None
+
+    def __call__(self):
+        if self.request.method != "POST":
+            return super().__call__()
+        check_authenticator(self.request)
+        try:
+            records.reopen_efile(self.context, self.reason)
+        except NoReason as refusal:
+            self.problem = refusal.message
+            return super().__call__()
+        api.portal.show_message(_("Die Akte ist wieder offen."), self.request)
+        return self.request.response.redirect(self.context.absolute_url())
+
+    @property
+    def reason(self):
+        value = self.request.form.get("grund", "")
+        return value if isinstance(value, str) else ""
