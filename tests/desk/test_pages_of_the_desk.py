@@ -98,7 +98,13 @@ def test_a_morning_at_the_desk(served_city, monkeypatch):
     browser.open(url_of(served_city, "vorgaenge?auswahl=favoriten&stand=alle"))
     assert reference in browser.contents
 
+    # The same star stands above the case itself
+    browser.getLink(reference).click()
+    browser.getControl("Nicht mehr merken").click()
+    assert browser.getControl("Vorgang merken").name == "merken"
+
     # What needs to be filled in is asked for, and asked for again where it is missing
+    browser.open(url_of(served_city, "vorgaenge"))
     browser.getControl(name="wahl:list").value = [uid]
     browser.getControl(name="tun").value = ["frist"]
     browser.getForm(id="viele").submit(name=None)

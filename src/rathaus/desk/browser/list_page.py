@@ -6,6 +6,7 @@ from functools import cached_property
 from rathaus import _
 from rathaus.desk import kept
 from rathaus.desk.actions import ACTIONS
+from rathaus.desk.actions import EXPORTS
 from rathaus.desk.address import address_of
 from rathaus.desk.address import read_address
 from rathaus.desk.address import read_query
@@ -94,6 +95,23 @@ class ListPage(DeskPage):
     # What the templates show
 
     @property
+    def found_text(self):
+        """How many were found."""
+        if self.number_found == 1:
+            return _("Ein Vorgang mit den gesuchten Wörtern") if self.words else _("Ein Vorgang")
+        mapping = {"number": self.number_found}
+        if self.words:
+            return _("${number} Vorgänge mit den gesuchten Wörtern", mapping=mapping)
+        return _("${number} Vorgänge", mapping=mapping)
+
+    @property
+    def actions(self):
+        """What can be done with those that are chosen."""
+        titles = {key: action.title for key, action in ACTIONS.items()}
+        titles.update((key, title) for key, (title, _kind) in EXPORTS.items())
+        return [{"key": key, "title": title} for key, title in titles.items()]
+
+    @property
     def filters(self):
         return filters(self.query, self.person, self.names)
 
@@ -175,5 +193,5 @@ class ListPage(DeskPage):
             token=self.token,
             address=self.address,
             portal_url=self.portal_url,
-            actions=[{"key": key, "title": each.title} for key, each in ACTIONS.items()],
+            actions=self.actions,
         )
