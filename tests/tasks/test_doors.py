@@ -76,8 +76,11 @@ class TestGiving:
         clara.open(served.case.absolute_url())
         clara.getLink("Verfügung treffen").click()
         clara.getControl("Mitzeichnung").selected = True
-        clara.getControl("An wen?").displayValue = ["Klaus Klein"]
         clara.getControl("Was ist zu tun?").value = "Bitte prüfen."
+        assert "Klaus Klein" not in clara.contents
+        clara.getControl(name="unit").displayValue = ["Steueramt"]
+        press(clara, "show")
+        clara.getControl("An wen?").displayValue = ["Klaus Klein"]
         clara.getControl("Bis zum").value = "2099-03-24"
         press(clara, "send")
         assert "Die Verfügung ist getroffen." in clara.contents
@@ -103,6 +106,8 @@ class TestGiving:
     def test_a_slip_with_another_row(self, served, clara):
         clara.open(f"{served.case.absolute_url()}/@@laufzettel")
         clara.getControl(name="recipient-1").displayValue = ["Steueramt (alle)"]
+        clara.getControl(name="unit").displayValue = ["Steueramt"]
+        press(clara, "show")
         press(clara, "more")
         assert clara.getControl(name="recipient-1").displayValue == ["Steueramt (alle)"]
         clara.getControl(name="recipient-5").displayValue = ["Klaus Klein"]

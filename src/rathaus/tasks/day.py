@@ -49,6 +49,9 @@ class CaseDay:
     """Does it in one case."""
 
     title = _("Verfügungen eines Vorgangs weiterführen")
+    #: Most cases are only looked at.
+    batch = 20
+    is_background = True
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
         task = api.content.get(UID=payload["task"])

@@ -15,6 +15,7 @@ from rathaus.calendar.api import utc_now
 from rathaus.city_language import in_city_language
 from rathaus.journal import api as journal
 from rathaus.organisation import api as organisation
+from rathaus.tasks.finding import case_of
 from rathaus.tasks.finding import current_user_id
 from rathaus.tasks.finding import may
 from rathaus.tasks.finding import state_of
@@ -58,6 +59,8 @@ def give(
     step = Step(kind, instruction, user_id, unit_uid, due)
     slip = None
     if after is not None:
+        if case_of(after).UID() != case.UID():
+            raise TaskRefused(_("Diese Verfügung gehört zu einem anderen Vorgang."))
         after.slip = slip = after.slip or _new_slip()
         step = replace(step, order=after.order + 1)
     task = _add(case, checked(step), slip)

@@ -41,28 +41,36 @@ def actors(task: Any, day: date | None = None) -> tuple[set[str], set[str]]:
     """
     if not task.assignee_user:
         return set(), groups_of(unit_of(task))
-    works = works_for(task.assignee_user, task.home_unit, day)
-    users = {task.assignee_user} if is_at_home(task) else set()
+    at_home = is_at_home(task)
+    works = works_for(task, at_home, day)
+    users = {task.assignee_user} if at_home else set()
     if works.kind == "unit":
         return users, groups_of(unit_of(task))
     return users | {works.user_id}, set()
 
 
-def works_for(user_id: str, home_unit: str | None, day: date | None = None) -> Any:
-    """Who does somebody's work, as :func:`rathaus.organisation.api.who_works_for` says it."""
-    unit = organisation.unit(home_unit)
-    if unit is None and is_there(user_id):
-        # Of no unit, like a registrar: nobody could stand in from there.
-        return organisation.Substitute("self", user_id)
-    return organisation.who_works_for(user_id, day or today(), unit)
+def works_for(task: Any, at_home: bool, day: date | None = None) -> Any:
+    """Who does the work of its person, as :func:`rathaus.organisation.api.who_works_for` says it.
+
+    :param at_home: what :func:`is_at_home` says
+    """
+    person, day = task.assignee_user, day or today()
+    if not at_home:
+        return organisation.Substitute("unit", None)
+    # Asked first, because it is nearly always so, and looks no colleague up.
+    if not organisation.is_absent(person, day):
+        return organisation.Substitute("self", person)
+    return organisation.who_works_for(person, day, organisation.unit(task.home_unit))
 
 
 def is_at_home(task: Any) -> bool:
     """Whether the person is still there, and in the unit for which the task was meant."""
-    if not is_there(task.assignee_user):
+    user = api.user.get(userid=task.assignee_user)
+    if user is None:
         return False
     unit = organisation.unit(task.home_unit)
-    return unit is None or task.assignee_user in organisation.clerks_of(unit)
+    # Of no unit, like a registrar: there is none to leave.
+    return unit is None or bool(groups_of(unit) & set(user.getGroups()))
 
 
 def acts_on(task: Any, user_id: str | None) -> bool:
@@ -79,11 +87,6 @@ def groups_of(unit: Any | None) -> set[str]:
     if unit is None:
         return set()
     return {organisation.clerk_group(unit), organisation.lead_group(unit)}
-
-
-def is_there(user_id: str) -> bool:
-    """Whether the site knows the user."""
-    return api.user.get(userid=user_id) is not None
 
 
 def is_staff(user_id: str) -> bool:
@@ -112,7 +115,7 @@ def stand_in_name(task: Any) -> str:
     """Who acts instead of the person; empty when nobody has to."""
     if not task.assignee_user:
         return ""
-    works = works_for(task.assignee_user, task.home_unit)
+    works = works_for(task, is_at_home(task))
     if works.kind == "self":
         return ""
     if works.kind == "deputy":

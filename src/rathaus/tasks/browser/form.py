@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import datetime
+from functools import cached_property
 
 import transaction
 from plone import api
@@ -10,6 +11,7 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from rathaus import _
+from rathaus.tasks.browser import recipients
 from rathaus.tasks.interfaces import TaskRefused
 
 
@@ -23,6 +25,8 @@ class TaskForm(BrowserView):
     parts = ViewPageTemplateFile("templates/parts.pt")
     page_title = ""
     lead = ""
+    #: names of buttons that change the form and do nothing else
+    only_shows = ("show",)
     #: field -> message
     errors: dict
 
@@ -48,7 +52,7 @@ class TaskForm(BrowserView):
 
     def post(self):
         """Do it, or show the form again with what was typed."""
-        if self.errors:
+        if any(self.text(name) for name in self.only_shows):
             return self.index()
         # A refusal in the middle must not leave half of the deed behind.
         savepoint = transaction.savepoint()
@@ -114,6 +118,26 @@ class TaskForm(BrowserView):
     def invalid(self, name: str):
         """:returns: value of ``aria-invalid``"""
         return "true" if name in self.errors else None
+
+    # To whom; only on pages that give tasks
+
+    @cached_property
+    def shown_units(self):
+        """UIDs of the units whose people can be chosen."""
+        typed = self.request.form.get("shown") or []
+        asked = typed if isinstance(typed, list | tuple) else [typed]
+        more = [self.text("unit")] if self.text("show") else []
+        found = [*recipients.units_around(self.context), *asked, *more]
+        return [each for each in dict.fromkeys(found) if isinstance(each, str) and each]
+
+    @cached_property
+    def recipients(self):
+        return recipients.recipients(self.shown_units)
+
+    @property
+    def other_units(self):
+        """Units whose people can be asked for."""
+        return [each for each in self.recipients if not each["is_shown"]]
 
     def _back(self, message, kind):
         api.portal.show_message(message, self.request, type=kind)

@@ -1,7 +1,5 @@
 """Giving one task."""
 
-from functools import cached_property
-
 from rathaus import _
 from rathaus.tasks import api as tasks
 from rathaus.tasks.browser import recipients
@@ -46,10 +44,6 @@ class GivePage(TaskForm):
             {"value": name, "title": kind.explanation, "checked": name == chosen}
             for name, kind in KINDS.items()
         ]
-
-    @cached_property
-    def recipients(self):
-        return recipients.recipients(self.context.responsible_unit)
 
     def is_chosen(self, value):
         return self.text("recipient") == value

@@ -24,13 +24,10 @@ class SlipPage(TaskForm):
         "Sie bekommen dann eine E-Mail."
     )
 
+    only_shows = ("show", "more")
+
     def require(self):
         tasks.require_may_give(self.context)
-
-    def post(self):
-        if self.text("more"):
-            return self.index()
-        return super().post()
 
     def act(self):
         steps = [self._step(number) for number in self._numbers if self.text(f"recipient-{number}")]
@@ -87,7 +84,3 @@ class SlipPage(TaskForm):
             {"value": name, "title": kind.title, "selected": name == chosen}
             for name, kind in KINDS.items()
         ]
-
-    @cached_property
-    def recipients(self):
-        return recipients.recipients(self.context.responsible_unit)
