@@ -71,7 +71,7 @@ def refuse_change(record: Any, name: str, value: Any = _MISSING) -> None:
     """
     if name.startswith(("_p_", "_v_")) or not is_final(record):
         return
-    if name == "workflow_history" and _state(value) != FINAL:
+    if name == "workflow_history" and (value is _MISSING or _state(value) != FINAL):
         raise is_final_refusal()
     if name == "finalised" and _own(record, name) is not None:
         raise is_final_refusal()

@@ -14,6 +14,7 @@ from rathaus.records.access import refuse_strangers
 from rathaus.records.checking_out import refuse_closing
 from rathaus.records.checking_out import refuse_while_checked_out
 from rathaus.records.closing import refuse_with_open_things
+from rathaus.records.description import note_description
 from rathaus.records.finality import is_final
 from rathaus.records.finality import refuse_leaving
 from rathaus.records.finality import refuse_other_place
@@ -31,7 +32,6 @@ from rathaus.records.sealing import has_other_content
 from rathaus.records.sealing import refuse_other_content
 from rathaus.records.sealing import seal
 from rathaus.records.validity import refuse_new_file
-from rathaus.records.versions import begin_anew
 
 
 def request_traversed(event):
@@ -87,9 +87,9 @@ def efile_added(efile, event):
     efile.file_reference = api.next_file_reference(position)
     efile.opened = localized_now(efile).date()
     journal.append(efile, "efile_opened", details={"file_reference": efile.file_reference})
-
     # Asking for a free number has indexed the file in between, before it had one.
     efile.reindexObject(idxs=["file_reference"])
+
 
 def efile_goes_with_position(efile, event):
     """Files do not vanish because somebody removes what they lie in."""
@@ -105,6 +105,7 @@ def case_added(case, event):
 def record_added(record, event):
     """Seal the file and write it down."""
     seal(record)
+    note_description(record)
     journal.append(
         record,
         "record_added",
@@ -122,11 +123,7 @@ def record_modified(record, event):
         details = {"version": len(record.versions)}
         journal.append(record, "record_changed", details=details, content_hash=record.sha256)
         quarantine.begin(record)
-
-
-def record_copied(copy, event):
-    """A copy is a new draft; what happened to the original did not happen to it."""
-    begin_anew(copy)
+    note_description(record)
 
 
 def record_steps(record, event):

@@ -9,6 +9,16 @@ from plone.namedfile.file import NamedBlobFile
 from rathaus.calendar.api import utc_iso
 from rathaus.journal import api as journal
 
+#: What belongs to one record, and not to its copy.
+NOT_COPIED = (
+    "versions",
+    "checked_out",
+    "finalised",
+    "rendition",
+    "noted_description",
+    "workflow_history",
+)
+
 
 class Version(Persistent):
     """One state of the file of a record; nothing of it is ever set again.
@@ -59,6 +69,6 @@ def begin_anew(copy: Any) -> None:
     """
     # Past the record's own rules: of a final one, the copy still says that it is final.
     own = vars(aq_base(copy))
-    for name in ("versions", "checked_out", "finalised", "rendition"):
+    for name in NOT_COPIED:
         own.pop(name, None)
     copy._p_changed = True

@@ -24,6 +24,7 @@ ACTION_TITLES = ActionTitles(
     record_checked_in=_("Schriftstück eingecheckt"),
     check_in_forced=_("Einchecken erzwungen"),
     record_described=_("Angaben zum Schriftstück geändert"),
+    record_corrects=_("Schriftstück berichtigt ein anderes"),
     rendition_made=_("Archivfassung (PDF/A) erstellt"),
     virus_found=_("Virus in der Datei gefunden, Datei bleibt gesperrt"),
     file_released=_("Datei auf Viren geprüft und freigegeben"),

@@ -40,7 +40,5 @@ class ContainerPage(OfficePage):
         return [record_row(each, self.request) for each in self.page.items]
 
     @property
-    def add_record_url(self):
-        if may("rathaus: Add record", self.context):
-            return f"{self.context.absolute_url()}/++add++Record"
-        return None
+    def may_add_record(self):
+        return may("rathaus: Add record", self.context)

@@ -1,14 +1,21 @@
 """A record: what is known of it, and a preview where that is safe."""
 
+from plone import api
+
 from rathaus import _
 from rathaus.antivirus.interfaces import CLEAN
 from rathaus.antivirus.interfaces import INFECTED
 from rathaus.antivirus.interfaces import UNSCANNED
 from rathaus.antivirus.interfaces import WAITING
 from rathaus.documents.api import is_previewable
+from rathaus.organisation import api as organisation
 from rathaus.records.browser import wording
 from rathaus.records.browser.page import OfficePage
+from rathaus.records.browser.record_actions import possible_actions
+from rathaus.records.browser.record_actions import version_row
+from rathaus.records.correcting import corrected_by
 from rathaus.records.interfaces import DIRECTIONS
+from rathaus.records.interfaces import RECORD_KINDS
 from rathaus.records.interfaces import FileLocked
 from rathaus.records.interfaces import IEFile
 from rathaus.records.quarantine import check_may_leave
@@ -70,10 +77,53 @@ class RecordPage(OfficePage):
         return {"title": title, "url": container.absolute_url()}
 
     @property
+    def actions(self):
+        """What the reader may do with it now."""
+        return possible_actions(self.context)
+
+    @property
+    def holder(self):
+        """Who has it checked out, since when; None while nobody has."""
+        held = self.context.checked_out
+        if held is None:
+            return None
+        return {
+            "name": organisation.name_of(held.user_id),
+            "since": wording.moment_text(held.since),
+        }
+
+    @property
+    def versions(self):
+        """All versions, the newest first; nothing to choose from while there is only one."""
+        found = [version_row(each, self.context) for each in reversed(self.context.versions)]
+        return found if len(found) > 1 else []
+
+    @property
+    def corrects(self):
+        """The record that this one corrects, if the reader may see it."""
+        uid = self.context.corrects
+        found = api.content.find(UID=uid, portal_type="Record") if uid else []
+        return [{"title": each.Title, "url": each.getURL()} for each in found]
+
+    @property
+    def corrections(self):
+        """Records that correct this one."""
+        return [{"title": each.Title, "url": each.getURL()} for each in corrected_by(self.context)]
+
+    @property
+    def paper(self):
+        """Where the original is, if it is on paper."""
+        if not self.context.original_on_paper:
+            return None
+        return self.context.original_place or _("Ort nicht angegeben")
+
+    @property
     def facts(self):
         """Everything that has a value."""
         file = self.context.file
         return {
+            "record_kind": wording.term_text(RECORD_KINDS, self.context.kind),
+            "sender": self.context.sender,
             "filename": file.filename,
             "kind": wording.kind_text(self.context.media_type),
             "size": wording.size_text(file.getSize()),

@@ -51,8 +51,6 @@ class CaseFiles:
         ]
 
     @property
-    def add_url(self) -> str | None:
-        """Where a document is added, for those who may."""
-        if api.user.has_permission("rathaus: Add record", obj=self.case):
-            return f"{self.url}/++add++Record"
-        return None
+    def may_add(self) -> bool:
+        """Whether the reader may add documents here."""
+        return bool(api.user.has_permission("rathaus: Add record", obj=self.case))
