@@ -12,6 +12,7 @@ from zope.component import getUtility
 from rathaus.applications import escalation
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IDailyJobHandler
+from rathaus.jobs.interfaces import IJobHandler
 from rathaus.organisation import api as organisation
 
 #: A Monday
@@ -105,14 +106,20 @@ def test_who_leads_two_units_gets_one_mail(city, due):
 
 
 def test_once_a_day_and_not_on_another_one(city, due, monkeypatch):
-    handler = getUtility(IDailyJobHandler, name="rathaus.deadlines_day")
-    now = organisation.local_now()
-    due(now.date())
+    handler = getUtility(IJobHandler, name=escalation.MAILS)
+    today = organisation.local_now().date()
+    due(today)
     monkeypatch.setattr(escalation.calendar, "is_working_day", lambda day: True)
-    yesterday = {"day": (now.date() - timedelta(days=1)).isoformat(), "since": "2026-01-01"}
-    handler(city.portal, yesterday)
+    handler(city.portal, {"day": (today - timedelta(days=1)).isoformat()})
     assert not mails()
-    today = {"day": now.date().isoformat(), "since": "2026-01-01"}
-    handler(city.portal, today)
-    handler(city.portal, today)
+    for _time in range(2):
+        handler(city.portal, {"day": today.isoformat()})
     assert len(mails()) == 1
+
+
+def test_the_day_asks_for_the_mails_of_its_morning_once(city):
+    handler = getUtility(IDailyJobHandler, name="rathaus.deadlines_day")
+    for _time in range(2):
+        handler(city.portal, {"day": "2026-03-09", "since": "2026-03-08"})
+    (job,) = [each for each in jobs.waiting() if each.kind == escalation.MAILS]
+    assert job.not_before.isoformat() == "2026-03-09T06:00:00+01:00"

@@ -5,6 +5,8 @@ It goes to whoever leads the unit today. Numbers and links only: mail is read by
 
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -19,9 +21,13 @@ from rathaus.calendar import api as calendar
 from rathaus.city_language import in_city_language
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IDailyJobHandler
+from rathaus.jobs.interfaces import IJobHandler
 from rathaus.jobs.interfaces import MailRefused
 from rathaus.organisation import api as organisation
 
+#: Kind of the job that sends the mails of a morning.
+MAILS = "rathaus.deadline_mails"
+MORNING = time(6)
 _SUBJECT = _("Fristen am ${day}: ${overdue} überfällig, ${soon} bald fällig")
 _BODY = _(
     "Guten Morgen,\n\n"
@@ -44,7 +50,20 @@ class Standing:
 
 @implementer(IDailyJobHandler)
 class DayHandler:
-    """Queues the mails of the day."""
+    """Queues the mails for the morning: a day begins at midnight, and who is away is often said
+    before work begins."""
+
+    title = _("Leitungen morgens an Fristen erinnern")
+
+    def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        day = date.fromisoformat(payload["day"])
+        morning = datetime.combine(day, MORNING, tzinfo=organisation.local_now().tzinfo)
+        jobs.enqueue(MAILS, {"day": payload["day"]}, not_before=morning, key=payload["day"])
+
+
+@implementer(IJobHandler)
+class MailsHandler:
+    """Sends the mails of one morning."""
 
     title = _("Leitungen an Fristen erinnern")
 
@@ -140,3 +159,4 @@ def _link(unit):
 
 
 day_handler = DayHandler()
+mails_handler = MailsHandler()

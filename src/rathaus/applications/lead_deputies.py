@@ -26,6 +26,9 @@ class LeadDeputies:
 
     def getRoles(self, principal_id: str) -> tuple[str, ...]:
         """:param principal_id: of a user or a group; groups stand in for nobody"""
+        # First what is the cheapest: this is asked for every record of a case, too
+        if not organisation.is_deputy(principal_id):
+            return ()
         unit = organisation.unit(self.case.responsible_unit)
         if unit is None or not organisation.stands_in_for_lead(principal_id, unit):
             return ()

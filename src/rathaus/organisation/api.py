@@ -13,6 +13,7 @@ from rathaus.organisation.deputies import absences
 from rathaus.organisation.deputies import acting_leads
 from rathaus.organisation.deputies import install
 from rathaus.organisation.deputies import is_absent
+from rathaus.organisation.deputies import is_deputy
 from rathaus.organisation.deputies import led_by
 from rathaus.organisation.deputies import may_set_absences_of
 from rathaus.organisation.deputies import may_work_for
@@ -63,6 +64,7 @@ __all__ = [
     "install_groups",
     "integration_group",
     "is_absent",
+    "is_deputy",
     "is_lead",
     "is_open",
     "lead_group",

@@ -12,6 +12,7 @@ from AccessControl import getSecurityManager
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
+from zope.globalrequest import getRequest
 
 from rathaus import _
 from rathaus.calendar.api import utc_iso
@@ -29,6 +30,8 @@ from rathaus.organisation.interfaces import AbsenceRefused
 from rathaus.organisation.substitution import Substitute
 
 KEY = "rathaus.organisation.absences"
+#: On the request: day -> the deputies named for it.
+_NAMED = "rathaus.organisation.deputies"
 #: On the site: those who look after it set anybody's absences.
 SET_ANYBODYS = "rathaus: Manage organisation"
 
@@ -174,13 +177,24 @@ def acting_leads(unit: Any, day: date | None = None) -> list[str]:
     return substitution.acting_leads(_store(), leads_of(unit), day, PeopleOf(unit))
 
 
-def stands_in_for_lead(user_id: str, unit: Any, day: date | None = None) -> bool:
-    """Whether somebody leads a unit on a day only because its leads are away.
+def is_deputy(user_id: str, day: date | None = None) -> bool:
+    """Whether somebody was named as deputy of anybody who is away on a day.
 
-    Cheap for the many who are nobody's deputy: it is asked with every right on a case.
+    Asked with every right on a case, for each of the user's groups too: a request remembers it.
     """
     day = day or _today()
-    if not any(each.deputy == user_id for each in _store().away_on(day)):
+    request = getRequest()
+    if request is None:
+        return user_id in _deputies(day)
+    known = IAnnotations(request).setdefault(_NAMED, {})
+    if day not in known:
+        known[day] = _deputies(day)
+    return user_id in known[day]
+
+
+def stands_in_for_lead(user_id: str, unit: Any, day: date | None = None) -> bool:
+    """Whether somebody leads a unit on a day only because its leads are away."""
+    if not is_deputy(user_id, day):
         return False
     return user_id not in leads_of(unit) and user_id in acting_leads(unit, day)
 
@@ -194,8 +208,14 @@ def _leads(user_id, unit, day=None):
     return is_lead(user_id, unit) or stands_in_for_lead(user_id, unit, day)
 
 
+def _deputies(day):
+    return {each.deputy for each in _store().away_on(day)}
+
+
 def _tell(user_id):
     """The absence of a deputy changes who works for those they stand in for."""
+    if getRequest() is not None:
+        IAnnotations(getRequest()).pop(_NAMED, None)
     coming = absences(from_day=_today())
     concerned = {user_id, *(each.user_id for each in coming if each.deputy == user_id)}
     for each in sorted(concerned):
