@@ -10,6 +10,7 @@ from test_life_of_a_task import TOMORROW
 from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.system_rights import system_rights
+from rathaus.journal import api as journal
 from rathaus.records import api as records
 from rathaus.tasks import api as tasks
 from rathaus.tasks.interfaces import TaskRefused
@@ -212,6 +213,9 @@ class TestNobodyIsLost:
         away("klaus", "karin")
         assert sees("karin", case)
         assert sees("klaus", case)
+        entry = journal.entries(case)[-1]
+        assert entry.action == "participants_changed"
+        assert entry.details["participants"] == ["karin", "klaus"]
 
     def test_the_deputys_right_ends_with_the_absence(self, give, case, sees, away):
         from rathaus.organisation import api as organisation

@@ -25,6 +25,7 @@ from rathaus.tasks.people import USER
 from rathaus.tasks.people import is_at_home
 from rathaus.tasks.people import unit_of
 from rathaus.tasks.rights import follow_tasks
+from rathaus.tasks.rights import participants
 from rathaus.tasks.steps import carry
 from rathaus.tasks.steps import open_what_has_turn
 from rathaus.tasks.turns import is_over
@@ -82,9 +83,13 @@ def work_through(case: Any, day: date) -> None:
 
 
 def follow_people(case: Any) -> None:
-    """Give rights and mails to those who act on the case's tasks since today."""
+    """Give rights and mails to those who act on the case's tasks since today.
+
+    No step of a task says who stands in, so this is an entry of its own.
+    """
     if not follow_tasks(case):
         return
+    journal.append(case, "participants_changed", details={"participants": participants(case)})
     for task in unfinished_in(case):
         if state_of(task) == "open":
             mails.send_to_actors(task)

@@ -21,8 +21,8 @@ def follow_tasks(case: Any) -> bool:
 
     :returns: whether anything was changed
     """
-    wanted = _participants(case)
-    held = {principal for principal, roles in case.get_local_roles() if ROLE in roles}
+    wanted = _who_acts(case)
+    held = set(participants(case))
     for principal in wanted - held:
         _set_roles(case, principal, {*_roles_of(case, principal), ROLE})
     for principal in held - wanted:
@@ -32,7 +32,12 @@ def follow_tasks(case: Any) -> bool:
     return wanted != held
 
 
-def _participants(case: Any) -> set[str]:
+def participants(case: Any) -> list[str]:
+    """Ids of the users and groups that have the right now."""
+    return sorted(principal for principal, roles in case.get_local_roles() if ROLE in roles)
+
+
+def _who_acts(case: Any) -> set[str]:
     found: set[str] = set()
     for task in tasks_in(case):
         if state_of(task) == "open":
