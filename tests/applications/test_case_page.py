@@ -15,6 +15,7 @@ from clerk_browser import status
 from clerk_browser import text_of
 from rathaus.applications import api as applications
 from rathaus.applications.receipt import receipt_html
+from rathaus.applications.text_modules import save_module
 from rathaus.jobs import api as jobs
 from rathaus.records import api as records
 from records_city import PASSWORD
@@ -161,6 +162,51 @@ class TestNotes:
         assert status(applicant) == 200
         assert SECRET not in applicant.contents
         assert SECRET not in receipt_html(now(app.UID()), "Bestätigung")
+
+
+class TestWriting:
+    """Without JavaScript."""
+
+    @pytest.fixture
+    def module(self, served_city, filed):
+        with api.env.adopt_user(username="lea"):
+            box = applications.inbox_of(served_city.social_office)
+            return save_module(box, title="Fehlt", text="Zu {reference} fehlt noch etwas.")
+
+    def test_a_standard_text_is_filled_in_and_sent_with_a_document(
+        self, served_city, module, started, clara
+    ):
+        clara.open(f"{started.absolute_url()}/@@nachricht")
+        clara.getControl("Ihre Nachricht").value = "Guten Tag."
+        clara.getControl("Textbaustein").displayValue = ["Fehlt"]
+        clara.getControl("Text einfügen").click()
+        text = f"Guten Tag.\n\nZu {started.reference} fehlt noch etwas."
+        assert clara.getControl("Ihre Nachricht").value.replace("\r", "") == text
+        assert not applications.messages(now(started.UID()))
+        clara.getControl(name="documents:list").controls[0].selected = True
+        clara.getControl("Nachricht senden").click()
+        (message,) = applications.messages(now(started.UID()))
+        assert message.text == text
+        assert len(message.records) == 1
+
+    def test_a_question_names_documents_and_fields(self, started, clara):
+        clara.open(f"{started.absolute_url()}/@@rueckfrage")
+        clara.getControl("Ihre Frage").value = "Bitte prüfen Sie das."
+        clara.getControl("Andere Unterlagen").value = "Rentenbescheid\n\nKontoauszug"
+        clara.getControl("Miete in Euro").selected = True
+        clara.getControl("Rückfrage stellen").click()
+        (question,) = applications.messages(now(started.UID()))
+        assert question.wanted_files == ("Rentenbescheid", "Kontoauszug")
+        assert question.wanted_fields == ("rent",)
+
+    def test_a_name_that_is_too_long_is_told_and_nothing_is_lost(self, started, clara):
+        clara.open(f"{started.absolute_url()}/@@rueckfrage")
+        clara.getControl("Ihre Frage").value = "Bitte."
+        clara.getControl("Andere Unterlagen").value = "x" * 121
+        clara.getControl("Rückfrage stellen").click()
+        assert "höchstens 120 Zeichen" in clara.contents
+        assert clara.getControl("Ihre Frage").value == "Bitte."
+        assert not applications.messages(now(started.UID()))
 
 
 class TestTimeline:

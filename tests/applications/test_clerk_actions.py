@@ -190,7 +190,7 @@ class TestAskingAndDeciding:
         clara.open(started.absolute_url())
         clara.getLink("Rückfrage stellen").click()
         clara.getControl("Ihre Frage").value = "Bitte schicken Sie Seite 2.\nDanke!"
-        clara.getControl("Unterlagen anfordern").selected = True
+        clara.getControl("Auch andere Dateien sind willkommen").selected = True
         press(clara, "Rückfrage stellen")
         assert "Die Rückfrage ist gestellt." in clara.contents
         assert "Bitte schicken Sie Seite 2." in clara.contents
@@ -202,11 +202,11 @@ class TestAskingAndDeciding:
 
     def test_an_empty_question_is_said_at_the_field(self, started, clara):
         clara.open(f"{started.absolute_url()}/@@rueckfrage")
-        clara.getControl("Unterlagen anfordern").selected = True
+        clara.getControl("Auch andere Dateien sind willkommen").selected = True
         press(clara, "Rückfrage stellen")
         assert "Bitte schreiben Sie einen Text." in clara.contents
         assert 'aria-invalid="true"' in clara.contents
-        assert clara.getControl("Unterlagen anfordern").selected
+        assert clara.getControl("Auch andere Dateien sind willkommen").selected
         assert applications.messages(now(started.UID())) == []
 
     def test_a_colleague_who_took_over_does_not_cost_the_text(self, started, clara):
@@ -241,7 +241,7 @@ class TestAskingAndDeciding:
         assert decided.decision == "granted"
         # A second click, or a page left open, ends in a sentence and not at a closed door.
         clara.open(f"{decided.absolute_url()}/@@entscheiden")
-        assert "Über den Antrag ist schon entschieden." in clara.contents
+        assert "Über den Vorgang ist schon entschieden." in clara.contents
         clara.getLink("Abschließen").click()
         press(clara, "Abschließen")
         assert "Der Vorgang ist abgeschlossen." in clara.contents

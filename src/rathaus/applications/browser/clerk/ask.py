@@ -23,6 +23,7 @@ class AskView(WritingView):
         "selbst steht nicht in der E-Mail."
     )
     text_label = _("Ihre Frage")
+    button_label = _("Rückfrage stellen")
     text_help = _("Schreiben Sie einfach und freundlich, was Sie wissen müssen und warum.")
 
     def is_valid(self):

@@ -16,6 +16,7 @@ class MessageView(WritingView):
         "Nachricht selbst steht nicht in der E-Mail."
     )
     text_label = _("Ihre Nachricht")
+    button_label = _("Nachricht senden")
     text_help = _(
         "Schreiben Sie einfach und freundlich. Eine Antwort ist möglich, aber nicht nötig."
     )

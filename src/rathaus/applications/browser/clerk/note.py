@@ -12,6 +12,7 @@ class NoteView(WritingView):
     done_message = _("Die Notiz ist gespeichert. Nur die Behörde kann sie lesen.")
     lead = _("Notizen liest nur die Behörde. Sie lassen sich später nicht ändern.")
     text_label = _("Interne Notiz")
+    button_label = _("Notiz speichern")
     rows = 5
 
     def act(self):

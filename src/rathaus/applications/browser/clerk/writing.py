@@ -29,6 +29,8 @@ class WritingView(ActionView):
     #: what the person has to know before writing
     lead = ""
     rows = 8
+    #: on the button that does it
+    button_label = ""
     #: whether the text goes to the applicant; then the unit's standard texts are offered
     offers_modules = False
 
