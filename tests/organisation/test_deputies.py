@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from AccessControl import Unauthorized
+from plone import api
 from plone.app.testing import login
 from plone.app.testing import logout
 
@@ -47,6 +48,11 @@ class TestRights:
         login(offices.portal, name)
         with pytest.raises(Unauthorized):
             organisation.set_absence("clara", today, today, None)
+
+    def test_a_site_administrator_for_everybody(self, offices, today):
+        with api.env.adopt_roles(["Site Administrator"]):
+            organisation.set_absence("klaus", today, today, None)
+        assert organisation.is_absent("klaus")
 
     def test_a_lead_not_for_another_unit(self, offices, today):
         login(offices.portal, "lea")

@@ -32,8 +32,8 @@ from rathaus.organisation.substitution import Substitute
 KEY = "rathaus.organisation.absences"
 #: On the request: day -> the deputies named for it.
 _NAMED = "rathaus.organisation.deputies"
-#: On the site: those who look after it set anybody's absences.
-SET_ANYBODYS = "rathaus: Manage organisation"
+#: On the site: who looks after it sets anybody's absences. Leads lead single units, by their groups.
+SET_ANYBODYS = "rathaus: Set absences"
 
 
 def install(portal: Any) -> None:
