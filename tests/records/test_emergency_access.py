@@ -14,7 +14,7 @@ from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.records import api as records
 from rathaus.records.emergency import api as emergency
-from rathaus.records.interfaces import EmergencyRefused
+from rathaus.records.emergency.interfaces import EmergencyRefused
 from records_city import PASSWORD
 
 REASON = "Die Seite des Vorgangs bricht ab, Frau Lea bittet um Hilfe."

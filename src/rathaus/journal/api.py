@@ -8,6 +8,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 
 from rathaus.calendar.api import utc_iso
+from rathaus.journal.access_log import write_access
 from rathaus.journal.actor import current_actor
 from rathaus.journal.anchoring import anchor
 from rathaus.journal.anchoring import anchor_file
@@ -60,6 +61,7 @@ __all__ = [
     "read_anchors",
     "site_entries",
     "verify",
+    "write_access",
 ]
 
 

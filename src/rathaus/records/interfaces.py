@@ -298,14 +298,6 @@ class IActionTitles(Interface):
     """Utility, a mapping: what people read for the actions that a room writes into journals."""
 
 
-class EmergencyRefused(ValueError):
-    """No emergency access: ``message`` is a translatable sentence that says why."""
-
-    def __init__(self, message) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 class IPageForStrangers(Interface):
     """A view that shows nothing of what it is about: its own permission is enough, and nobody has
     to be allowed to see the thing itself."""

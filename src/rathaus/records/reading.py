@@ -12,7 +12,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 
 from rathaus.documents.api import StoredFile
-from rathaus.journal.access_log import write_access
+from rathaus.journal import api as journal
 from rathaus.records.access import nearest_journalled
 from rathaus.records.interfaces import IPageForStrangers
 
@@ -75,7 +75,7 @@ def write(request: Any) -> None:
         "status": request.response.getStatus(),
     }
     for facts in notes:
-        write_access(**seen, **facts)
+        journal.write_access(**seen, **facts)
 
 
 def _notes(request: Any) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from zope.interface import implementer
 
 from rathaus import _
 from rathaus.records.emergency import api as emergency
-from rathaus.records.interfaces import EmergencyRefused
+from rathaus.records.emergency.interfaces import EmergencyRefused
 from rathaus.records.interfaces import IJournalled
 from rathaus.records.interfaces import IPageForStrangers
 

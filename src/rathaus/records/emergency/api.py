@@ -16,8 +16,8 @@ from rathaus.calendar.api import utc_now
 from rathaus.journal import api as journal
 from rathaus.records.emergency.grants import Grant
 from rathaus.records.emergency.grants import Grants
+from rathaus.records.emergency.interfaces import EmergencyRefused
 from rathaus.records.emergency.mail import tell_leads
-from rathaus.records.interfaces import EmergencyRefused
 from rathaus.records.interfaces import IJournalled
 
 KEY = "rathaus.records.emergency"
