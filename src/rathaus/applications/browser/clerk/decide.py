@@ -27,8 +27,8 @@ def as_preview(pdf: bytes, response):
 class DecideView(ActionView):
     action = "decide"
     lead = _(
-        "Aus Ihrem Text wird ein Bescheid als PDF. Er liegt danach unveränderlich beim Vorgang und "
-        "auf der Statusseite des Antrags."
+        "Aus Ihrem Text wird ein Bescheid als PDF. Er liegt danach unveränderlich beim Vorgang und, "
+        "wenn es ein Antrag ist, auf der Statusseite."
     )
     button = _("Entscheiden und Bescheid erstellen")
     #: what the person has to know of an earlier draft
