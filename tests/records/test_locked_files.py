@@ -26,6 +26,8 @@ WAYS = [
     "@@display-file/file",
     "@@images/file",
     "++api++/@@download/file",
+    "manage_DAVget",
+    "manage_FTPget",
 ]
 
 

@@ -7,6 +7,7 @@ import transaction
 from plone.testing.zope import Browser
 
 from rathaus.journal import access_log
+from rathaus.records import api as records
 from records_city import PASSWORD
 
 
@@ -84,6 +85,16 @@ def test_public_pages_are_nobody_s_business(served_city, visit, lines):
     lines()
     visit("clara", served_city.portal)
     assert lines() == []
+
+
+def test_a_list_that_is_taken_along_leaves_one_line_with_its_number(served_city, functional, lines):
+    records.open_case(served_city.efile, "Rückforderung Muster").reindexObject()
+    transaction.commit()
+    browser = Browser(functional["app"])
+    browser.addHeader("Authorization", f"Basic clara:{PASSWORD}")
+    browser.open(f"{served_city.portal.absolute_url()}/@@vorgaenge-ausgeben")
+    (line,) = [each for each in lines() if each["door"] == "export"]
+    assert (line["user"], line["object"], line["number"]) == ("clara", "", 1)
 
 
 def test_reading_writes_nothing_into_the_database(served_city, visit, lines):

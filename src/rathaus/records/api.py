@@ -28,6 +28,7 @@ from rathaus.records.leaves import is_leaf
 from rathaus.records.moving import move_branch
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
+from rathaus.records.reading import note_export
 from rathaus.records.reopening import reopen as reopen_efile
 from rathaus.records.validity import accepts_new_files
 from rathaus.records.verification import verify_journal
@@ -48,6 +49,7 @@ __all__ = [
     "lock_message",
     "move_branch",
     "next_file_reference",
+    "note_export",
     "open_case",
     "open_efile",
     "position_of",

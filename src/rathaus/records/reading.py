@@ -17,6 +17,7 @@ from rathaus.records.access import nearest_journalled
 from rathaus.records.interfaces import IPageForStrangers
 
 KEY = "rathaus.records.reading"
+NO_SINGLE_THING = {"object": "", "type": "", "reference": ""}
 WEBDAV = frozenset(
     [
         "PROPFIND",
@@ -34,17 +35,14 @@ WEBDAV = frozenset(
 )
 
 
-def note_reading(thing: Any, door: str) -> None:
-    """Note that a page about something else shows or hands out what is in a case.
+def note_export(number: int) -> None:
+    """Note that a list of cases was taken along; pages of single things are noted without asking.
 
-    For lists and exports above the files; pages of the files themselves are noted without asking.
-
-    :param thing: file, case or record, or its catalog brain.
-    :param door: a short English word like ``export``.
+    :param number: how many were in it. One line for all of them: a list may have 100,000.
     """
     request = getRequest()
     if request is not None:
-        _notes(request).append(_facts(thing, door))
+        _notes(request).append({**NO_SINGLE_THING, "door": "export", "number": number})
 
 
 def notice(request: Any) -> None:
@@ -54,7 +52,7 @@ def notice(request: Any) -> None:
     thing = nearest_journalled(page, request)
     if thing is None:
         if _hands_out_many(request):
-            _notes(request).append({"object": "", "type": "", "reference": "", "door": "search"})
+            _notes(request).append({**NO_SINGLE_THING, "door": "search"})
     # The page that shows no more than a journal tells nothing of the content.
     elif not IPageForStrangers.providedBy(page):
         _notes(request).append(_facts(thing, _door(page, request)))
@@ -78,7 +76,7 @@ def write(request: Any) -> None:
         journal.write_access(**seen, **facts)
 
 
-def _notes(request: Any) -> list[dict[str, str]]:
+def _notes(request: Any) -> list[dict[str, Any]]:
     return IAnnotations(request).setdefault(KEY, [])
 
 

@@ -19,6 +19,7 @@ from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.tables import write_csv
 from rathaus.desk.tables import write_xlsx
 from rathaus.documents.api import delivery_headers
+from rathaus.records import api as records
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -60,8 +61,11 @@ class ExportView(DeskPage):
     def _rows(self, brains, query) -> Iterator[list]:
         keys = ("vorgang", *query.columns)
         yield [self.said(COLUMNS[key].title) for key in keys]
+        number = 0
         for brain in brains:
             yield [cell(brain, key, self.names) for key in keys]
+            number += 1
+        records.note_export(number)
 
     def _answer(self, file, kind):
         size = file.tell()
