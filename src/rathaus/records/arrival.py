@@ -54,7 +54,13 @@ class ExaminedFile(NamedBlobFile):
     """
 
     def __init__(
-        self, blob: Blob, *, filename: str, media_type: str, scan_result: str, size: int | None = None
+        self,
+        blob: Blob,
+        *,
+        filename: str,
+        media_type: str,
+        scan_result: str,
+        size: int | None = None,
     ) -> None:
         # The base class would make an empty blob of its own first.
         self._blob = blob
@@ -138,7 +144,9 @@ def _scanned(stream: BinaryIO, size: int) -> str:
     except NotScannable as error:
         logger.error("The virus scanner takes no files of %d bytes: %s", size, error)
         raise FileRefused(
-            _("Die Datei ist zu groß, um sie auf Viren zu prüfen. Bitte wählen Sie eine kleinere Datei.")
+            _(
+                "Die Datei ist zu groß, um sie auf Viren zu prüfen. Bitte wählen Sie eine kleinere Datei."
+            )
         ) from error
     except ScannerAway as error:
         raise FileRefused(NOT_NOW) from error

@@ -61,7 +61,9 @@ def is_final(record: Any) -> bool:
 
     A mark of its own beside the state, because administrators can redefine workflows.
     """
-    return _own(record, "finalised") is not None or _state(_own(record, "workflow_history")) == FINAL
+    return (
+        _own(record, "finalised") is not None or _state(_own(record, "workflow_history")) == FINAL
+    )
 
 
 def refuse_change(record: Any, name: str, value: Any = _MISSING) -> None:
