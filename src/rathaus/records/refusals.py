@@ -43,3 +43,7 @@ def stays_refusal() -> RecordStays:
             "verschoben noch umbenannt werden."
         )
     )
+
+
+class TooMuchForOnePdf(RefusedByFile):
+    """A file has more in it than one PDF should hold."""

@@ -15,6 +15,7 @@ from rathaus.records.closing import obstacles_to_closing
 from rathaus.records.interfaces import NoReason
 from rathaus.records.interfaces import OpenCases
 from rathaus.records.reopening import PERMISSION
+from rathaus.records.whole_file.contents import may_read_all
 
 
 class EFilePage(ContainerPage):
@@ -50,6 +51,10 @@ class EFilePage(ContainerPage):
     @property
     def may_close(self):
         return may("rathaus: Close e-file", self.context)
+
+    @property
+    def may_read_all(self):
+        return may_read_all(self.context)
 
     @property
     def may_reopen(self):
