@@ -152,6 +152,22 @@ class TestNotes:
         assert "reference" in own.json
         assert SECRET not in own.text
 
+    @pytest.mark.parametrize("role", ["Participant", "FormerUnit", "Integration"])
+    def test_who_sees_the_case_for_another_reason_sees_neither_notes_nor_steps(
+        self, served_city, started, role
+    ):
+        with api.env.adopt_user(username="clara"):
+            applications.add_note(started, SECRET)
+        started.manage_setLocalRoles("klaus", [role])
+        started.reindexObjectSecurity()
+        transaction.commit()
+        klaus = browser_of(served_city, "klaus")
+        klaus.open(started.absolute_url())
+        page = text_of(klaus)
+        assert ANSWERS["family_name"] in page
+        assert SECRET not in page
+        assert "Zur Akte genommen" not in page
+
     def test_it_is_not_in_the_receipt_nor_on_the_status_page(self, served_city, clara):
         accepted = send(served_city, served_city.portal["wohngeld"])
         app = applications.file_submission(accepted.submission_id, token=accepted.token)

@@ -21,6 +21,8 @@ ACTIONS = [
     "abschliessen",
     "zur-akte-nehmen",
     "rueckfrage",
+    "nachricht",
+    "notiz",
     "entscheiden",
 ]
 

@@ -10,7 +10,8 @@ from rathaus.applications import timeline as merging
 from rathaus.applications.interfaces import TimelineEntry
 from rathaus.applications.messages import messages
 from rathaus.applications.notes import notes
-from rathaus.applications.rules import name_of
+from rathaus.applications.people import may
+from rathaus.applications.people import name_of
 from rathaus.applications.supplements import changes_of
 from rathaus.applications.wording import entry_title
 from rathaus.calendar.api import parse_utc
@@ -22,23 +23,27 @@ from rathaus.tasks import api as tasks
 #: Actors of the journal that are no persons.
 ACTORS = {"system": _("Automatisch"), "anonymous": _("Ohne Anmeldung")}
 DOCUMENT = _("Schriftstück")
+READ_JOURNAL = "rathaus: Read journal"
 
 
 def timeline(case: Any, kind: str = "") -> list[TimelineEntry]:
     """Messages, notes, tasks, documents and steps of a case, the newest first.
 
     :param kind: a key of ``timeline.KINDS`` to have only that.
-    :returns: what the person at hand may see. Documents that came or went with a message stand
-        there; whoever asks for documents alone gets them all.
+    :returns: what the person at hand may see: notes and steps are for those who may read the
+        journal, so not for who sees the case through a task, a former responsibility or REST.
+        Documents that came or went with a message stand there; whoever asks for documents alone
+        gets them all.
     """
     written, changes = messages(case), changes_of(case)
+    is_of_office = may(READ_JOURNAL, case)
     with_messages = {each.UID() for message in written for each in message.records}
     return merging.merged(
         (merging.of_message(each, changes.get(each.id, ())) for each in written),
-        (merging.of_note(each) for each in notes(case)),
+        (merging.of_note(each) for each in notes(case) if is_of_office),
         (entry for task in tasks.tasks_of(case) for entry in merging.of_task(task)),
         _documents(case, set() if kind == "document" else with_messages),
-        _steps(case),
+        _steps(case) if is_of_office else (),
         kind=kind,
     )
 

@@ -125,6 +125,19 @@ class CasePage(BrowserView):
         ]
 
     @property
+    def linked(self):
+        """Other cases that belong to this one, as far as the user may see them."""
+        return [
+            {
+                "kind": each.kind_title,
+                "title": each.case.title,
+                "reference": each.case.reference,
+                "url": each.case.absolute_url(),
+            }
+            for each in applications.linked(self.context)
+        ]
+
+    @property
     def given_again(self):
         """What was answered again since, the latest for each question."""
         latest = {
