@@ -84,6 +84,17 @@ def test_it_may_end_without_a_letter_because_nobody_waits_for_one(city, case, ma
         applications.decide(moved, "settled_otherwise", " ")
 
 
+def test_a_copy_is_a_new_case(city, case):
+    applications.add_note(case, "Nur für uns.")
+    applications.decide(case, "settled_otherwise", "")
+    copy = api.content.copy(case, city.efile)
+    assert (state(copy), copy.decision, copy.letter_uid) == ("in_progress", None, None)
+    assert copy.reference != case.reference
+    assert applications.notes(copy) == applications.messages(copy) == []
+    with pytest.raises(WorkflowException):
+        api.portal.get_tool("portal_workflow").doActionFor(copy, "decide")
+
+
 def test_a_mail_waits_in_the_box_and_goes_the_way_of_an_application(city, mail):
     assert (state(mail), mail.aq_parent.portal_type) == ("received", "Inbox")
     assert [each.action for each in journal.entries(mail)] == ["case_opened"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rathaus.applications.copies import begin_anew
 from rathaus.applications.inboxes import grant_to_unit
 from rathaus.applications.opening import complete_case
 from rathaus.applications.transitions import check_before
@@ -22,6 +23,11 @@ def inbox_edited(box: Any, event: Any) -> None:
 def case_added(case: Any, event: Any) -> None:
     """A case that was opened inside the office, or came by mail or on paper."""
     complete_case(case)
+
+
+def case_copied(copy: Any, event: Any) -> None:
+    """A copy has a life of its own."""
+    begin_anew(copy)
 
 
 def before_transition(app: Any, event: Any) -> None:
