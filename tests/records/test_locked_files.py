@@ -26,8 +26,6 @@ WAYS = [
     "@@display-file/file",
     "@@images/file",
     "++api++/@@download/file",
-    "manage_DAVget",
-    "manage_FTPget",
 ]
 
 
