@@ -345,6 +345,52 @@ class TestSmallForm:
         (entry, *_) = applications.timeline(app, "message")
         assert next((each.before, each.after) for each in entry.changes) == ("512,40", "600,50")
 
+    def test_groups_grow_and_questions_that_come_up_are_told(
+        self, browser, served_city, sent, asked
+    ):
+        definition = intake.definition(asked.form_revision)
+        child = [
+            {"name": "child", "title": "Name", "type": "text", "required": True},
+            {"name": "school", "title": "Geht zur Schule", "type": "bool"},
+            {
+                "name": "school_name",
+                "title": "Welche Schule?",
+                "type": "text",
+                "condition": "school = ja",
+            },
+        ]
+        group = {
+            "name": "children",
+            "title": "Kind",
+            "type": "group",
+            "max_items": 3,
+            "fields": child,
+        }
+        definition["format"] = 2
+        definition["fieldsets"][0]["fields"].append(group)
+        asked.form_revision = intake.store_definition(definition)
+        login(served_city.portal, "clara")
+        applications.resume(asked)
+        applications.ask(asked, "Wie heißen Ihre Kinder?", wanted_fields=["children"])
+        transaction.commit()
+        address = f"{BASE}/{sent.token}"
+        browser.open(address)
+        nonce = browser.getControl(name="nonce").value
+        fields = {"nonce": nonce, "children~items": "1", "children.0.child": "Ada"}
+        page = browser.testapp.post(address, {**fields, "form-add": "children"}).text
+        assert 'name="children.1.child"' in page
+        assert "noch nicht gesendet" not in page
+        fields["children.0.school"] = "1"
+        page = browser.testapp.post(address, fields).text
+        assert 'name="children.0.school_name"' in page
+        fields |= {"children.0.school_name": "Waldschule", "form-asked": "children.0.school_name"}
+        browser.testapp.post(address, fields)
+        work(served_city.portal)
+        app = applications.file_submission(sent.submission_id)
+        assert applications.messages(app)[-1].answers == {
+            "children": [{"child": "Ada", "school": True, "school_name": "Waldschule"}]
+        }
+
     def send(self, browser, sent, *, rent, page=None):
         """The form with one document; from a page that came back, which has it already."""
         files = []

@@ -13,6 +13,7 @@ from rathaus.forms.browser.controls import Control
 from rathaus.forms.browser.controls import ErrorLink
 from rathaus.forms.browser.controls import error_links
 from rathaus.forms.browser.pages import QUESTIONS
+from rathaus.forms.browser.step import NEW_QUESTIONS
 from rathaus.forms.browser.step_controls import controls_of
 from rathaus.forms.filling.draft import Draft
 from rathaus.forms.filling.draft import DraftFile
@@ -124,6 +125,11 @@ class SmallForm:
     def errors(self) -> list[ErrorLink]:
         """What is wrong, with the ids of the controls."""
         return error_links(self._controls())
+
+    @property
+    def notice(self) -> str:
+        """Why the page comes back although nothing is wrong; empty otherwise."""
+        return self._said(NEW_QUESTIONS) if self._state().has_new_questions else ""
 
     def html(self) -> str:
         """The controls, to stand in a form that is sent as ``multipart/form-data``."""

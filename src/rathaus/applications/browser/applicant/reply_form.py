@@ -78,6 +78,10 @@ class ReplyForm:
         return self.form.errors
 
     @property
+    def notice(self) -> str:
+        return self.form.notice
+
+    @property
     def html(self) -> str:
         return self.form.html()
 
