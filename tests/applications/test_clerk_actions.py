@@ -99,10 +99,10 @@ class TestTaking:
     def test_it_is_mine_then_free_again(self, filed, clara):
         clara.open(filed.absolute_url())
         press(clara, "Übernehmen")
-        assert "Sie bearbeiten jetzt diesen Antrag." in clara.contents
+        assert "Sie bearbeiten jetzt diesen Vorgang." in clara.contents
         assert now(filed.UID()).assigned_clerk == "clara"
         press(clara, "Zurückgeben")
-        assert "Der Antrag ist wieder frei." in clara.contents
+        assert "Der Vorgang ist wieder frei." in clara.contents
         assert now(filed.UID()).assigned_clerk is None
 
     def test_who_comes_second_is_told_who_has_it(self, filed, clara):
@@ -142,7 +142,7 @@ class TestRegistering:
         moved = now(filed.UID())
         efile = moved.aq_parent
         assert efile.title == "Wohngeld Grün-Żurawska"
-        assert f"Der Antrag liegt jetzt in der Akte {efile.file_reference}." in text_of(clara)
+        assert f"Der Vorgang liegt jetzt in der Akte {efile.file_reference}." in text_of(clara)
         assert clara.url == moved.absolute_url()
 
     def test_into_a_file_that_exists(self, served_city, filed, clara):

@@ -19,8 +19,8 @@ class OneStepView(ActionView):
 
 class TakeView(OneStepView):
     action = "take"
-    explanation = _("Der Antrag wird Ihnen zugeteilt. Ihre Kolleginnen und Kollegen sehen das.")
-    done_message = _("Sie bearbeiten jetzt diesen Antrag.")
+    explanation = _("Der Vorgang wird Ihnen zugeteilt. Ihre Kolleginnen und Kollegen sehen das.")
+    done_message = _("Sie bearbeiten jetzt diesen Vorgang.")
 
     def act(self):
         applications.take(self.context)
@@ -29,8 +29,8 @@ class TakeView(OneStepView):
 
 class HandBackView(OneStepView):
     action = "hand_back"
-    explanation = _("Danach kann jemand anderes aus Ihrer Stelle den Antrag übernehmen.")
-    done_message = _("Der Antrag ist wieder frei.")
+    explanation = _("Danach kann jemand anderes aus Ihrer Stelle den Vorgang übernehmen.")
+    done_message = _("Der Vorgang ist wieder frei.")
 
     def act(self):
         applications.hand_back(self.context)
@@ -40,7 +40,7 @@ class HandBackView(OneStepView):
 class StartView(OneStepView):
     action = "start"
     explanation = _("Wer den Antrag gestellt hat, sieht dann, dass er in Bearbeitung ist.")
-    done_message = _("Der Antrag ist jetzt in Bearbeitung.")
+    done_message = _("Der Vorgang ist jetzt in Bearbeitung.")
 
     def act(self):
         applications.start(self.context)
@@ -50,7 +50,7 @@ class StartView(OneStepView):
 class ResumeView(OneStepView):
     action = "resume"
     explanation = _("Die Rückfrage gilt damit als erledigt, auch ohne Antwort.")
-    done_message = _("Der Antrag ist wieder in Bearbeitung.")
+    done_message = _("Der Vorgang ist wieder in Bearbeitung.")
 
     def act(self):
         applications.resume(self.context)

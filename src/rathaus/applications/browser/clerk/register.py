@@ -126,7 +126,7 @@ class RegisterView(ActionView):
 
     def message(self):
         return _(
-            "Der Antrag liegt jetzt in der Akte ${reference}.",
+            "Der Vorgang liegt jetzt in der Akte ${reference}.",
             mapping={"reference": efile_of(self.registered).file_reference},
         )
 
