@@ -30,6 +30,8 @@ class FilePlanPosition(GrowingContainer):
     #: UID of the position where new files belong instead
     successor = None
     retention_years = None
+    #: titles of cases that a new e-file may begin with
+    standard_cases = ()
 
     @property
     def disposal_kind(self):

@@ -80,6 +80,7 @@ class PositionPage(PlanPage):
             (_("Gültig ab"), wording.day_text(position.valid_from)),
             (_("Gültig bis"), wording.day_text(position.valid_to)),
             (_("Aufbewahrung in Jahren"), "" if years is None else str(years)),
+            (_("Standardvorgänge"), ", ".join(position.standard_cases or ())),
             (_("Aussonderungsart"), wording.term_text(DISPOSAL_KINDS, position.disposal_kind)),
         )
         return [{"label": label, "text": text} for label, text in found if text]
@@ -112,5 +113,6 @@ class PositionPage(PlanPage):
             and may_add(self.context, "EFile")
             and self.reason_against_files is None
         ):
-            return f"{self.context.absolute_url()}/++add++EFile"
+            page = "@@neue-akte" if self.context.standard_cases else "++add++EFile"
+            return f"{self.context.absolute_url()}/{page}"
         return None
