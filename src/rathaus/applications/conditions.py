@@ -10,6 +10,7 @@ from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.people import current_user_id
 from rathaus.applications.people import has_role
+from rathaus.records import api as records
 from rathaus.tasks import api as tasks
 from rathaus.tasks.interfaces import CaseHasOpenTasks
 
@@ -75,6 +76,14 @@ def _is_no_author(case: Any) -> None:
         )
 
 
+def _nothing_is_left_open(case: Any) -> None:
+    _no_task_is_open(case)
+    if records.checked_out(case):
+        raise NotPossible(
+            _("Es sind noch Schriftstücke ausgecheckt. Bitte checken Sie sie zuerst ein.")
+        )
+
+
 #: Action -> check, which raises ``NotPossible``.
 CONDITIONS: dict[str, Callable[[Any], None]] = {
     "assign": _is_ones_own_or_one_leads,
@@ -88,5 +97,5 @@ CONDITIONS: dict[str, Callable[[Any], None]] = {
     "approve": _is_no_author,
     "refuse_approval": _is_no_author,
     "decide": _no_approval_is_asked_for,
-    "close": _no_task_is_open,
+    "close": _nothing_is_left_open,
 }

@@ -67,6 +67,10 @@ def _share(record: Any, target: Any) -> Any:
         document_date=record.document_date,
         final=api.content.get_state(record) == "final",
         scan_result=record.scan_result,
+        kind=record.kind,
+        sender=record.sender,
+        original_on_paper=record.original_on_paper,
+        original_place=record.original_place,
     )
 
 

@@ -1,6 +1,8 @@
 """What other rooms may call."""
 
 from rathaus.documents.apart import examine_apart
+from rathaus.documents.archive_copy import COPIED
+from rathaus.documents.archive_copy import archive_copy
 from rathaus.documents.delivery import content_disposition
 from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
@@ -29,10 +31,12 @@ from rathaus.documents.subscribers import file_stored
 from rathaus.documents.validator import is_publishable
 
 __all__ = [
+    "COPIED",
     "Control",
     "PublishedDownload",
     "PublishedFile",
     "StoredFile",
+    "archive_copy",
     "can_remove_metadata",
     "check_readable",
     "clean_filename",

@@ -75,7 +75,7 @@ def refuse_change(record: Any, name: str, value: Any = _MISSING) -> None:
         return
     if name == "workflow_history" and (value is _MISSING or _state(value) != FINAL):
         raise is_final_refusal()
-    if name == "finalised" and _own(record, name) is not None:
+    if name in ("finalised", "rendition") and _own(record, name) is not None:
         raise is_final_refusal()
     if name in _PROTECTED and not _is_same(_own(record, name), value):
         raise is_final_refusal()

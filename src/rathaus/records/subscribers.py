@@ -10,6 +10,7 @@ from rathaus.journal import api as journal
 from rathaus.records import api
 from rathaus.records import quarantine
 from rathaus.records import reading
+from rathaus.records import renditions
 from rathaus.records.access import refuse_strangers
 from rathaus.records.checking_out import refuse_closing
 from rathaus.records.checking_out import refuse_while_checked_out
@@ -126,6 +127,12 @@ def record_modified(record, event):
     note_description(record)
 
 
+def record_noted(record, event):
+    """A file that had to wait for the virus scanner is free now."""
+    if event.entry.action == "file_released":
+        renditions.begin(record)
+
+
 def record_steps(record, event):
     """No step leads back from final, and none is made while somebody works on the file."""
     if event.transition is not None:
@@ -159,6 +166,7 @@ def state_changed(obj, event):
         return
     if IRecord.providedBy(obj) and is_final(obj):
         obj.finalised = utc_iso()
+        renditions.begin(obj)
     # Who makes the step may say more about it; Plone's own menu and REST cannot.
     extra = event.kwargs or {}
     journal.append(

@@ -19,6 +19,7 @@ from rathaus.records.interfaces import RECORD_KINDS
 from rathaus.records.interfaces import FileLocked
 from rathaus.records.interfaces import IEFile
 from rathaus.records.quarantine import check_may_leave
+from rathaus.records.renditions import can_be_made
 
 SCAN_RESULTS = {
     CLEAN: _("Geprüft, nichts gefunden"),
@@ -26,6 +27,11 @@ SCAN_RESULTS = {
     INFECTED: _("Virus gefunden"),
     UNSCANNED: _("Nicht geprüft"),
 }
+COPY_TO_COME = _("Wird erstellt")
+NO_COPY = _(
+    "Für diese Art von Datei erstellt das Portal keine. Legen Sie die Datei gleich als PDF/A ab, wenn "
+    "sie lange aufbewahrt wird."
+)
 
 
 class RecordPage(OfficePage):
@@ -116,6 +122,19 @@ class RecordPage(OfficePage):
         if not self.context.original_on_paper:
             return None
         return self.context.original_place or _("Ort nicht angegeben")
+
+    @property
+    def rendition(self):
+        """The copy for archives of a final record: where it is, or why there is none."""
+        if not self.context.finalised:
+            return None
+        made = self.context.rendition
+        if made is not None:
+            return {
+                "url": f"{self.context.absolute_url()}/@@archivfassung",
+                "size": wording.size_text(made.file.getSize()),
+            }
+        return {"url": None, "message": COPY_TO_COME if can_be_made(self.context) else NO_COPY}
 
     @property
     def facts(self):

@@ -1,4 +1,4 @@
-"""Handing out an earlier version of a record's file: ``@@fassung/2``."""
+"""Handing out an earlier version of a record's file (``@@fassung/2``), or its copy for archives."""
 
 from zope.publisher.interfaces import NotFound
 
@@ -27,3 +27,13 @@ class RecordVersion(RecordDownload):
         if self.version is None:
             raise NotFound(self, "", self.request)
         return RecordDownload(self.version, self.request)()
+
+
+class RecordRendition(RecordDownload):
+    """``@@archivfassung``"""
+
+    def __call__(self):
+        """Hand it out by the one rule for files of records."""
+        if self.context.rendition is None:
+            raise NotFound(self, "", self.request)
+        return RecordDownload(self.context.rendition, self.request)()

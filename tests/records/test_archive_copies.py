@@ -1,0 +1,79 @@
+"""A final picture or text gets a PDF/A beside it; the original stays what it is."""
+
+import hashlib
+
+from plone import api
+
+from rathaus.documents import api as documents
+from rathaus.jobs import api as jobs
+from rathaus.journal import api as journal
+from rathaus.records import api as records
+from rathaus.records import renditions
+from records_city import PDF
+
+NOTE = "Vermerk: Frau Grün hat angerufen.".encode()
+
+
+def note(city, **more):
+    return records.add_record(
+        city.efile, title="Vermerk", filename="Vermerk.txt", data=NOTE, **more
+    )
+
+
+def queued(record):
+    return [
+        each
+        for each in jobs.waiting()
+        if each.kind == renditions.KIND and each.payload == {"uid": record.UID()}
+    ]
+
+
+def make(record):
+    renditions.MakeRendition()(api.portal.get(), {"uid": record.UID()})
+
+
+def test_it_is_made_when_the_file_can_no_longer_change(city):
+    record = note(city)
+    assert not queued(record)
+    records.finalise(record)
+    assert len(queued(record)) == 1
+    assert not queued(city.record)
+
+
+def test_it_lies_beside_the_original_and_the_journal_knows_both(city):
+    record = note(city, final=True)
+    make(record)
+    made = record.rendition
+    with made.file.open() as stream:
+        assert documents.pdf_facts(stream).is_pdf_a
+    assert (record.file.data, record.sha256) == (NOTE, hashlib.sha256(NOTE).hexdigest())
+    entry = journal.entries(city.efile)[-1]
+    assert entry.action == "rendition_made"
+    assert entry.details == {"sha256": made.sha256, "source_sha256": record.sha256}
+    assert made.sha256 == hashlib.sha256(made.file.data).hexdigest()
+    assert records.verify_journal(city.efile).ok
+
+
+def test_it_is_made_once(city):
+    record = note(city, final=True)
+    make(record)
+    first = record.rendition
+    make(record)
+    assert record.rendition is first
+
+
+def test_a_locked_file_is_left_alone_until_it_is_released(city):
+    record = note(city, final=True, scan_result="waiting")
+    assert not queued(record)
+    make(record)
+    assert record.rendition is None
+    record.scan_result = record.file.scan_result = "clean"
+    journal.append(record, "file_released")
+    assert len(queued(record)) == 1
+
+
+def test_there_is_none_where_it_could_not_be_checked(city):
+    assert not renditions.can_be_made(city.record)
+    make(city.record)
+    assert city.record.rendition is None
+    assert city.record.file.data == PDF
