@@ -6,6 +6,7 @@ from typing import Any
 import transaction
 from AccessControl import Unauthorized
 from plone import api
+from Products.CMFCore.indexing import processQueue
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -32,6 +33,7 @@ def chosen_brains(uids: list[str]) -> list[Any]:
     :param uids: as a form sent them; those of other things are left out
     """
     catalog = api.portal.get_tool("portal_catalog")
+    processQueue()
     kept = ask(catalog, "UID", uids[:MOST])
     kept = only_visible(catalog, ask(catalog, "portal_type", list(CASE_TYPES), kept))
     by_uid = {brain.UID: brain for brain in (catalog._catalog[number] for number in kept)}
