@@ -38,7 +38,11 @@ PERMISSIONS = {
     "share": "Sharing page: Delegate roles",
 }
 #: Of an e-file only; what lies in it has these by acquisition, and nothing asks for them there.
-OF_FILES = {"add a case": "rathaus: Add case", "close the file": "rathaus: Close e-file"}
+OF_FILES = {
+    "add a case": "rathaus: Add case",
+    "close the file": "rathaus: Close e-file",
+    "reopen the file": "rathaus: Reopen e-file",
+}
 
 
 def put_into(thing, state):
