@@ -15,12 +15,13 @@ test:  ## everything: style, layers, unit, integration, functional, browser
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py
 
-bench:  ## how fast pages are, how well services are found, how fast forms are sent
+bench:  ## how fast pages and the desk are, how well services are found, how fast forms are sent
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python bench/pages.py
 	@.venv/bin/python bench/findability.py
 	@.venv/bin/python bench/search_speed.py
 	@.venv/bin/python bench/submit.py
+	@.venv/bin/python bench/desk.py
 
 format:  ## bring the code into shape
 	@$(PYTHON) instance/build.py
