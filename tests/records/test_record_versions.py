@@ -110,3 +110,15 @@ def test_every_version_can_be_downloaded_by_who_sees_the_record(served_city, fun
         browser.addHeader("Authorization", f"Basic {user}:{PASSWORD}")
         browser.open(f"{record.absolute_url()}/@@fassung/{number}")
         assert browser._response.body.startswith(b"%PDF-1.4") is found, (user, number)
+
+
+def test_a_copy_of_a_case_takes_its_records_along_as_drafts(city):
+    case = records.open_case(city.efile, "Rückforderung")
+    records.add_record(case, title="Bescheid", filename="B.pdf", data=PDF, final=True)
+    with api.env.adopt_roles(["Manager", "Clerk", "Lead"]):
+        copy = api.content.copy(source=case, target=city.efile)
+    (record,) = copy.objectValues("Dexterity Item")
+    assert (api.content.get_state(record), len(record.versions)) == ("draft", 1)
+    with api.env.adopt_user(username="clara"):
+        assert api.user.has_permission("Modify portal content", obj=record)
+    assert records.verify_journal(city.efile).ok

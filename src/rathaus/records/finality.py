@@ -73,7 +73,7 @@ def refuse_change(record: Any, name: str, value: Any = _MISSING) -> None:
     """
     if name.startswith(("_p_", "_v_")) or not is_final(record):
         return
-    if name == "workflow_history" and (value is _MISSING or _state(value) != FINAL):
+    if name == "workflow_history" and not _keeps_it_final(record, value):
         raise is_final_refusal()
     if name in ("finalised", "rendition") and _own(record, name) is not None:
         raise is_final_refusal()
@@ -145,6 +145,13 @@ def _own(record: Any, name: str) -> Any:
 def _state(history: Any) -> str | None:
     steps = history.get(WORKFLOW) if history else None
     return steps[-1].get("review_state") if steps else None
+
+
+def _keeps_it_final(record: Any, history: Any) -> bool:
+    # A copy loses its history before anybody is asked; the mark of its own stays until then.
+    if history is _MISSING:
+        return _own(record, "finalised") is not None
+    return _state(history) == FINAL
 
 
 def _is_same(old: Any, new: Any) -> bool:

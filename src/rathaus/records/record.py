@@ -7,7 +7,6 @@ from zope.interface import implementer
 from rathaus.records import checking_out
 from rathaus.records import finality
 from rathaus.records.interfaces import IRecord
-from rathaus.records.versions import begin_anew
 
 
 @implementer(IRecord)
@@ -38,12 +37,6 @@ class Record(Item):
         """As setting."""
         finality.refuse_change(self, name)
         super().__delattr__(name)
-
-    def _getCopy(self, container):
-        """A copy is a draft of its own; what happened to the original did not happen to it."""
-        copy = super()._getCopy(container)
-        begin_anew(copy)
-        return copy
 
     def wl_setLock(self, locktoken, lock):
         """WebDAV would lock the record until an administrator opens it; checking out takes the

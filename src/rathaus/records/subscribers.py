@@ -33,6 +33,7 @@ from rathaus.records.sealing import has_other_content
 from rathaus.records.sealing import refuse_other_content
 from rathaus.records.sealing import seal
 from rathaus.records.validity import refuse_new_file
+from rathaus.records.versions import begin_anew
 
 
 def request_traversed(event):
@@ -125,6 +126,11 @@ def record_modified(record, event):
         journal.append(record, "record_changed", details=details, content_hash=record.sha256)
         quarantine.begin(record)
     note_description(record)
+
+
+def record_copied(copy, event):
+    """A copy, also of what lies in a copied case, is a draft of its own."""
+    begin_anew(copy)
 
 
 def record_noted(record, event):
