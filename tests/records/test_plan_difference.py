@@ -89,6 +89,13 @@ def test_new_changed_and_gone():
     assert found.can_be_taken_over
 
 
+def test_what_lies_above_a_named_position_is_not_closed():
+    found = difference([HOUSING])
+    assert [row.number for row in found.gone] == ["50", "22.30"]
+    assert found.to_close == ()
+    assert [row.number for row in difference([DOGS]).to_close] == ["50", "50.10"]
+
+
 def test_columns_that_a_table_lacks_stay_as_they_are():
     rows, problems = tables.read_csv(b"Nummer;Bezeichnung\r\n50.10;Wohnen\r\n")
     (change,) = difference(rows).changed

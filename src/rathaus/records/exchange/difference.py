@@ -31,13 +31,16 @@ class Change:
 class Difference:
     """What a file would do to a plan.
 
-    :ivar gone: positions that the file does not name; they stay, and can be closed
+    :ivar gone: positions that the file does not name; they stay
+    :ivar to_close: those of them that can be closed: the others are closed already, or something
+        that the file names lies below them
     :ivar problems: as long as there is one, the file cannot be taken over
     """
 
     new: tuple[PlanRow, ...]
     changed: tuple[Change, ...]
     gone: tuple[PlanRow, ...]
+    to_close: tuple[PlanRow, ...]
     unchanged: int
     problems: tuple[Problem, ...]
 
@@ -45,11 +48,6 @@ class Difference:
     def can_be_taken_over(self) -> bool:
         """Whether there is something to do and nothing against it."""
         return not self.problems and bool(self.new or self.changed or self.to_close)
-
-    @property
-    def to_close(self) -> tuple[PlanRow, ...]:
-        """Positions that could be closed because the file does not name them."""
-        return tuple(row for row in self.gone if not row.closed)
 
 
 def compare(
@@ -77,13 +75,26 @@ def compare(
             if fields:
                 changed.append(Change(before[row.number], row, fields))
     named = {row.number for row in wanted}
+    gone = tuple(row for row in current if row.number not in named)
+    needed = _all_above(named, plan.parents)
     return Difference(
         new=tuple(row for row in wanted if row.number not in before),
         changed=tuple(changed),
-        gone=tuple(row for row in current if row.number not in named),
+        gone=gone,
+        to_close=tuple(row for row in gone if not row.closed and row.number not in needed),
         unchanged=unchanged,
         problems=(*problems, *problems_of(plan)),
     )
+
+
+def _all_above(numbers: Collection[str], parents: Mapping[str, str]) -> set[str]:
+    above: set[str] = set()
+    for number in numbers:
+        upper = parents.get(number, "")
+        while upper and upper not in above:
+            above.add(upper)
+            upper = parents.get(upper, "")
+    return above
 
 
 def _changed_fields(before: PlanRow, after: PlanRow) -> tuple[str, ...]:
