@@ -1,7 +1,6 @@
 """What the desk keeps for a person, and what goes wrong with it."""
 
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -72,16 +71,18 @@ class Report:
     """What was done with many cases at once."""
 
     title: str
-    outcomes: tuple[Outcome, ...] = field(default=())
+    outcomes: tuple[Outcome, ...] = ()
     #: the list from which they were chosen, as an address holds it
     address: str = ""
 
     @property
-    def done(self) -> list[Any]:
+    def done(self) -> list[Outcome]:
+        """What worked."""
         return [each for each in self.outcomes if each.is_done]
 
     @property
-    def refused(self) -> list[Any]:
+    def refused(self) -> list[Outcome]:
+        """What did not."""
         return [each for each in self.outcomes if not each.is_done]
 
 

@@ -1,6 +1,8 @@
-"""Which cases words are about: a reference, a file reference, words of the case, titles of its records.
+"""Which cases words are about: a reference, a file reference, words of the case, titles of its
+records.
 
-What an applicant wrote and sent along is indexed with the application (docs/decisions/0018). Rights are asked for afterwards, of the case; a document that the person may not see leads nowhere.
+What an applicant wrote and sent along is indexed with the application (docs/decisions/0018). Rights
+are asked for afterwards, of the case; a document that the person may not see leads nowhere.
 """
 
 import re
