@@ -18,7 +18,11 @@ def by_uid(uid: str | None, portal_type: str | None = None) -> Any | None:
     if portal_type:
         query["portal_type"] = portal_type
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
-    return brains[0]._unrestrictedGetObject() if brains else None
+    try:
+        return brains[0]._unrestrictedGetObject() if brains else None
+    except KeyError:
+        # The catalog still has it, and the storage has lost it.
+        return None
 
 
 def case_by_reference(text: str) -> Any | None:
