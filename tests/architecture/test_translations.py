@@ -22,7 +22,7 @@ CITIZENS = re.compile(
     r"applications/(browser/applicant|status))"
 )
 #: Pages for staff in the same rooms
-STAFF = re.compile(r"absence|editorial|source|locked|editor|interfaces|schema")
+STAFF = re.compile(r"absence|staff|editorial|source|locked|editor|interfaces|schema|kinds/titles")
 
 
 class Catalogue(Msgfmt):
