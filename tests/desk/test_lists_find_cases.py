@@ -11,6 +11,7 @@ from rathaus.desk.finding import count
 from rathaus.desk.finding import find
 from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.person import Person
+from rathaus.organisation import api as organisation
 from rathaus.records import api as records
 
 
@@ -162,3 +163,34 @@ class TestBlocks:
                 applications.hand_back(case)
             recent = next(each for each in blocks(Person()) if each.key == "zuletzt")
         assert [brain.UID for brain in recent.brains] == [first.UID(), second.UID()]
+
+    def test_a_deputy_sees_the_work_of_an_absent_colleague(self, file_one, user):
+        case = file_one()
+        with user("lea"):
+            applications.take(case)
+            organisation.set_absence("lea", today(), today(), "clara")
+        with user("clara"):
+            shown = {block.key: block for block in blocks(Person())}
+        assert [brain.UID for brain in shown["vertretung"].brains] == [case.UID()]
+        assert shown["arbeit"].number == 0
+
+    def test_resubmissions_come_back_on_their_day(self, file_one, user):
+        due_today, later = file_one(), file_one()
+        with user("clara"):
+            for case, days in ((due_today, 0), (later, 1)):
+                applications.take(case)
+                applications.set_resubmission(case, today() + timedelta(days=days))
+            shown = {block.key: block for block in blocks(Person())}
+        assert [brain.UID for brain in shown["wiedervorlage"].brains] == [due_today.UID()]
+        assert shown["arbeit"].number == 2
+
+    def test_a_lead_sees_what_waits_for_approval_in_the_units_she_leads(self, city, file_one, user):
+        case = file_one()
+        workflow = city.portal.portal_workflow
+        workflow.setStatusOf("application_workflow", case, {"review_state": "in_approval"})
+        case.reindexObject(idxs=["review_state"])
+        with user("lea"):
+            shown = {block.key: block for block in blocks(Person())}
+            assert [brain.UID for brain in shown["zustimmung"].brains] == [case.UID()]
+        with user("clara"):
+            assert "zustimmung" not in {block.key for block in blocks(Person())}
