@@ -54,7 +54,7 @@ def test_what_is_written_as_a_table_can_be_read(form):
 
 def test_what_is_written_as_a_message_can_be_read():
     stream = io.BytesIO()
-    messages.write_message(stream, PLAN, "Stadt", datetime(2026, 11, 22, tzinfo=UTC))
+    messages.write_message(stream, PLAN, "Plan", datetime(2026, 11, 22, tzinfo=UTC), "Stadt")
     stream.seek(0)
     assert messages.read_message(stream) == PLAN
 
@@ -105,7 +105,7 @@ def test_columns_that_a_table_lacks_stay_as_they_are():
 
 def test_a_message_of_another_system_leaves_units_and_successors():
     stream = io.BytesIO()
-    messages.write_message(stream, PLAN, "Stadt", datetime(2026, 11, 22, tzinfo=UTC))
+    messages.write_message(stream, PLAN, "Plan", datetime(2026, 11, 22, tzinfo=UTC), "Stadt")
     foreign = stream.getvalue().replace(b"rathaus.aktenplan", b"anderes")
     assert difference(messages.read_message(io.BytesIO(foreign))).changed == ()
 

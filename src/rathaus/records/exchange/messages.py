@@ -27,18 +27,21 @@ def read_message(stream: BinaryIO) -> list[PlanRow]:
     return list(_rows(plan.positions, ""))
 
 
-def write_message(stream: BinaryIO, rows: list[PlanRow], title: str, moment: datetime) -> None:
+def write_message(
+    stream: BinaryIO, rows: list[PlanRow], title: str, moment: datetime, sender: str
+) -> None:
     """Write rows as a message.
 
     :param rows: each after the one above it
-    :param title: of the plan, and of the institution that sends it
+    :param title: of the plan
     :param moment: aware; its day is the version of the plan
+    :param sender: name of the institution
     """
     children: dict[str, list[PlanRow]] = {}
     for row in rows:
         children.setdefault(row.parent, []).append(row)
     plan = xdomea.FilePlan(title, f"{moment:%Y-%m-%d}", _positions(children, ""))
-    xdomea.write_plan(plan, stream, process_id=uuid4(), created=moment, sender=title)
+    xdomea.write_plan(plan, stream, process_id=uuid4(), created=moment, sender=sender)
 
 
 def _rows(positions, parent):

@@ -71,7 +71,8 @@ def export_plan(plan: Any, ending: str, stream: BinaryIO, moment: datetime) -> N
     """
     rows = rows_of(plan)
     if ending == "xml":
-        write_message(stream, rows, plan.title, moment)
+        city = api.portal.get_registry_record("plone.site_title", default="") or plan.title
+        write_message(stream, rows, plan.title, moment, city)
     elif ending == "xlsx":
         write_xlsx(stream, rows)
     else:

@@ -55,7 +55,7 @@ def case_pdf(part: Part) -> bytes:
         (_("Vorgangszeichen"), case.reference),
         (_("Stand"), _state(case)),
         (_("Zuständige Stelle"), _unit_title(case.responsible_unit)),
-        (_("In Bearbeitung bei"), case.assigned_clerk),
+        (_("In Bearbeitung bei"), _name(case.assigned_clerk)),
         (_("Frist"), _day(case.deadline)),
     ]
     return _printed(f"<h1>{html.escape(part.title)}</h1>{_list(facts)}", part.title)
@@ -94,7 +94,7 @@ def cover_html(efile: Any) -> str:
         (_("Ausgegeben am"), f"{localized_now(efile):%d.%m.%Y, %H:%M}"),
     ]
     return (
-        f'<header class="letterhead"><p>{html.escape(api.portal.get().title or "")}</p></header>'
+        f'<header class="letterhead"><p>{html.escape(_city())}</p></header>'
         f"<h1>{html.escape(efile.title)}</h1>{_list(facts)}"
         f'<p class="reference">{html.escape(efile.file_reference)}</p>'
     )
@@ -120,6 +120,14 @@ def _escaped(message: Any) -> str:
 def _state(thing: Any) -> str:
     workflow = api.portal.get_tool("portal_workflow")
     return said(workflow.getTitleForStateOnType(api.content.get_state(thing), thing.portal_type))
+
+
+def _city() -> str:
+    return api.portal.get_registry_record("plone.site_title", default="") or ""
+
+
+def _name(user_id: str | None) -> str:
+    return organisation.name_of(user_id) if user_id else ""
 
 
 def _units(position: Any) -> list[str]:
