@@ -12,6 +12,7 @@ from rathaus.records import api as records
 from rathaus.records.closing import obstacles_to_closing
 from rathaus.records.interfaces import NoReason
 from rathaus.records.interfaces import OpenCases
+from rathaus.tasks import api as tasks
 from records_city import PASSWORD
 from records_city import PDF
 
@@ -61,6 +62,13 @@ def test_a_record_that_somebody_has_is_named_so(city):
 
         checking_out.check_out(draft)
     assert [each.kind for each in found_by("lea", city.efile).listed] == ["checked_out"]
+
+
+def test_open_dispositions_are_named(city):
+    with api.env.adopt_user(username="lea"):
+        case = records.open_case(city.efile, "Rückforderung")
+        tasks.give(case, kind="action", instruction="Bitte prüfen", user_id="klaus")
+    assert [each.kind for each in found_by("lea", city.efile).listed] == ["case", "task"]
 
 
 @pytest.mark.parametrize("user", ["lea", "regina"])
