@@ -14,8 +14,8 @@ from rathaus.records.exchange import messages
 from rathaus.records.exchange import tables
 from rathaus.records.exchange.difference import compare
 from rathaus.records.exchange.rows import PlanRow
-from rathaus.records.interfaces import PlanUnreadable
 from rathaus.records.exchange.rows import state_of
+from rathaus.records.interfaces import PlanUnreadable
 
 SOCIAL = PlanRow("50", "Soziales")
 HOUSING = PlanRow(
