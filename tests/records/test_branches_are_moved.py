@@ -1,6 +1,7 @@
 """A branch of the file plan goes elsewhere with its files, numbers, rights and references."""
 
 import pytest
+from OFS.CopySupport import CopyError
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
@@ -40,6 +41,11 @@ def test_files_keep_reference_uid_and_readers(city, target):
         (found,) = records.efiles_of(moved)
         assert found.getPath() == "/".join(efile.getPhysicalPath())
         assert [brain.getId for brain in api.content.find(UID=city.record.UID())]
+
+
+def test_files_are_not_copied(city):
+    with api.env.adopt_roles(["Manager", "Clerk", "Lead"]), pytest.raises(CopyError):
+        city.housing.manage_copyObjects([city.efile.getId()])
 
 
 def test_counters_go_on_where_they_stood(city, target):

@@ -57,6 +57,13 @@ class FilePlanPosition(GrowingContainer):
 class EFile(GrowingContainer):
     """An electronic file."""
 
+    def cb_isCopyable(self):
+        """There is one file of a matter: a copy would be a second one with half of its history.
+
+        Asked by Plone, REST and WebDAV alike.
+        """
+        return False
+
 
 @implementer(ICase)
 class Case(CaseContainer):
