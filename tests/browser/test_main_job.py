@@ -135,7 +135,7 @@ def test_from_the_service_page_to_the_decision(running_site, new_page):
 
     citizen.goto(status_url)
     expect(citizen.get_by_text(QUESTION)).to_be_visible()
-    citizen.get_by_label("Ihre Antwort").fill(ANSWER)
+    citizen.get_by_role("textbox", name="Ihre Antwort").fill(ANSWER)
     citizen.get_by_role("heading", name="Ihre Antwort an uns").scroll_into_view_if_needed()
     take_picture(citizen, "question")
     citizen.get_by_label("Dateien").set_input_files(
