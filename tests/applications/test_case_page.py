@@ -122,7 +122,7 @@ class TestNotes:
         self.write(clara, started, f"{SECRET}\n<script>")
         assert SECRET in clara.contents
         assert "&lt;script&gt;" in clara.contents
-        assert "Nur für die Behörde" in text_of(clara)
+        assert "Nur für die zuständige Stelle" in text_of(clara)
         (note,) = applications.notes(now(started.UID()))
         assert (note.author_id, note.text) == ("clara", f"{SECRET}\n<script>")
 

@@ -16,7 +16,7 @@ from rathaus.tasks.interfaces import TaskRow
 KINDS = {
     "message": _("Nachrichten"),
     "note": _("Notizen"),
-    "task": _("Aufgaben"),
+    "task": _("Verfügungen"),
     "document": _("Schriftstücke"),
     "step": _("Bearbeitung"),
 }

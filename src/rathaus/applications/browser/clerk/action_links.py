@@ -10,7 +10,7 @@ AT_ONCE = ("take", "hand_back", "start", "resume")
 #: What brings the case a step further stands out; the rest is there, but quieter.
 ONWARD = ("take", "register", "start", "submit_for_approval", "approve", "decide", "close")
 WRITING = ("ask", "message", "note")
-GROUPS = ((_("Weiter"), ONWARD), (_("Schreiben"), WRITING))
+GROUPS = ((_("Nächste Schritte"), ONWARD), (_("Schreiben"), WRITING))
 OTHERS = _("Weitere Schritte")
 
 

@@ -19,7 +19,7 @@ NOT_ANSWERED = _("nicht angegeben")
 KIND_LABELS = {
     "message": _("Nachricht"),
     "note": _("Notiz"),
-    "task": _("Aufgabe"),
+    "task": _("Verfügung"),
     "document": _("Schriftstück"),
     "step": _("Bearbeitung"),
 }
@@ -107,5 +107,5 @@ def shown_change(change: Change) -> dict:
 
 def _audience(entry: TimelineEntry) -> Any:
     if entry.kind == "note":
-        return _("Nur für die Behörde")
+        return _("Nur für die zuständige Stelle")
     return _("Auf der Statusseite zu lesen") if entry.is_public else ""

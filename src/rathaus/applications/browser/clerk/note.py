@@ -9,8 +9,8 @@ class NoteView(WritingView):
     """The case page posts to it; what is wrong is told on a page of its own, with the text."""
 
     action = "note"
-    done_message = _("Die Notiz ist gespeichert. Nur die Behörde kann sie lesen.")
-    lead = _("Notizen liest nur die Behörde. Sie lassen sich später nicht ändern.")
+    done_message = _("Die Notiz ist gespeichert. Nur die zuständige Stelle kann sie lesen.")
+    lead = _("Notizen liest nur die zuständige Stelle. Sie lassen sich später nicht ändern.")
     text_label = _("Interne Notiz")
     button_label = _("Notiz speichern")
     rows = 5
