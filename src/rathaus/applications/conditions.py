@@ -39,7 +39,7 @@ def _may_be_joined(case: Any) -> None:
 
 def _is_assigned(case: Any) -> None:
     if not case.assigned_clerk:
-        raise NotPossible(_("Der Vorgang ist niemandem zugeteilt."))
+        raise NotPossible(_("Der Vorgang ist niemandem zugewiesen."))
 
 
 def _is_ones_own_or_one_leads(case: Any) -> None:

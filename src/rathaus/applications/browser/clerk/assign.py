@@ -40,7 +40,10 @@ class AssignView(DeedView):
 
     def message(self):
         if self.assigned_to is None:
-            return _("Niemand davon ist da. Der Vorgang liegt offen für die ganze Stelle.")
+            return _(
+                "Weder die Person noch eine Vertretung ist da. Der Vorgang liegt offen für die ganze "
+                "Stelle."
+            )
         return _("Zugewiesen an: ${name}", mapping={"name": name_of(self.assigned_to)})
 
 

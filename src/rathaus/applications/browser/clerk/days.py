@@ -32,7 +32,7 @@ class DeadlineView(DeedView):
 class ResubmissionView(DeedView):
     action = "set_resubmission"
     lead = _(
-        "An diesem Tag steht der Vorgang auf Ihrem Schreibtisch wieder oben. Ohne Tag fällt die "
+        "An diesem Tag kommt der Vorgang zurück auf Ihren Schreibtisch. Ohne Tag fällt die "
         "Wiedervorlage weg."
     )
 

@@ -19,7 +19,7 @@ class OneStepView(ActionView):
 
 class TakeView(OneStepView):
     action = "take"
-    explanation = _("Der Vorgang wird Ihnen zugeteilt. Ihre Kolleginnen und Kollegen sehen das.")
+    explanation = _("Der Vorgang wird Ihnen zugewiesen. Ihre Kolleginnen und Kollegen sehen das.")
     done_message = _("Sie bearbeiten jetzt diesen Vorgang.")
 
     def act(self):
