@@ -61,7 +61,7 @@ def _set_resubmission(case: Any, filled: Filled) -> None:
 ACTIONS = {
     "uebernehmen": Action(_("Übernehmen"), lambda case, filled: applications.take(case)),
     "zuteilen": Action(
-        _("Zuteilen …"),
+        _("Zuweisen …"),
         lambda case, filled: applications.assign(case, filled["clerk"]),
         ("clerk",),
     ),
@@ -74,8 +74,8 @@ ACTIONS = {
         ("day", "reason"),
     ),
     "wiedervorlage": Action(_("Wiedervorlage …"), _set_resubmission, ("day", "note")),
-    "kennzeichnen": Action(_("Kennzeichen hinzufügen …"), _add_label, ("label",)),
-    "kennzeichen-entfernen": Action(_("Kennzeichen entfernen …"), _remove_label, ("label",)),
+    "kennzeichnen": Action(_("Schlagwort hinzufügen …"), _add_label, ("label",)),
+    "kennzeichen-entfernen": Action(_("Schlagwort entfernen …"), _remove_label, ("label",)),
     "abschliessen": Action(
         _("Abschließen …"),
         lambda case, filled: applications.close(case),

@@ -49,9 +49,9 @@ _BLOCKS = (
     ),
     (
         "zustimmung",
-        _("Wartet auf meine Zustimmung"),
+        _("Wartet auf meine Freigabe"),
         WorkQuery(unit="leitung", state="zustimmung"),
-        _("Es wartet nichts auf Ihre Zustimmung."),
+        _("Es wartet nichts auf Ihre Freigabe."),
         True,
     ),
     (

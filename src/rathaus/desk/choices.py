@@ -34,7 +34,7 @@ def filters(query: WorkQuery, person: Any, names: Any) -> list[dict[str, Any]]:
             [("", _("beliebig")), ("faellig", _("bis heute"))],
         ),
         ("art", _("Art"), query.kind, [("", _("beide")), *((k, v[0]) for k, v in KINDS.items())]),
-        ("kennzeichen", _("Kennzeichen"), query.label, _labels(query)),
+        ("kennzeichen", _("Schlagwort"), query.label, _labels(query)),
         ("auswahl", _("Auswahl"), query.chosen, [("", _("alle")), *_CHOSEN.items()]),
     ]
     return [

@@ -35,7 +35,7 @@ COLUMNS = {
     "bearbeitung": Column(_("Bearbeitung"), "assigned_clerk"),
     "frist": Column(_("Frist"), "deadline"),
     "wiedervorlage": Column(_("Wiedervorlage"), "resubmission_date"),
-    "kennzeichen": Column(_("Kennzeichen")),
+    "kennzeichen": Column(_("Schlagwörter")),
 }
 SORTABLE = tuple(key for key, column in COLUMNS.items() if column.index)
 

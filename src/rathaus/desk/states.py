@@ -17,7 +17,7 @@ GROUPS = {
     "neu": (_("neu eingegangen"), ("received",)),
     "arbeit": (_("zu bearbeiten"), tuple(each for each in OPEN_STATES if each != WAITING)),
     "wartet": (_("Rückfrage ist offen"), (WAITING,)),
-    "zustimmung": (_("wartet auf Zustimmung"), (IN_APPROVAL,)),
+    "zustimmung": (_("wartet auf Freigabe"), (IN_APPROVAL,)),
     "erledigt": (_("erledigt"), DONE_STATES),
     "alle": (_("alle"), ()),
 }

@@ -28,7 +28,7 @@ FIELDS = {
     "day": _("Tag"),
     "reason": _("Begründung"),
     "note": _("Notiz"),
-    "label": _("Kennzeichen"),
+    "label": _("Schlagwort"),
 }
 _LONGEST = 200
 
@@ -127,7 +127,7 @@ class ManyView(ExportView):
         return self.text("note")[:_LONGEST]
 
     def _read_label(self):
-        return self._needed("label", _("Bitte geben Sie ein Kennzeichen an."))
+        return self._needed("label", _("Bitte geben Sie ein Schlagwort an."))
 
     def _needed(self, name, message):
         text = self.text(name)[:_LONGEST]
@@ -172,9 +172,15 @@ class ManyView(ExportView):
                 "options": self._options(name),
                 "known": labels(api.portal.get_tool("portal_catalog")) if name == "label" else [],
                 "hint": self._hint(name),
+                "described_by": self._described_by(name),
             }
             for name in self.action.fields
         ]
+
+    def _described_by(self, name):
+        """Ids of the hint and the error of a field; None where it has neither."""
+        found = {"hinweis": self._hint(name), "fehler": self.errors.get(name)}
+        return " ".join(f"{kind}-{name}" for kind, text in found.items() if text) or None
 
     def _options(self, name):
         if name != "clerk":
