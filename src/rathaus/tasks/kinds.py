@@ -50,7 +50,7 @@ KINDS = {
     # It comes back on its day and then stays until somebody has dealt with it.
     "resubmission": Kind(
         _("Wiedervorlage"),
-        _("Wiedervorlage (Wv.) an dem Tag"),
+        _("Wiedervorlage (Wv.) an einem bestimmten Tag"),
         _("Erledigt"),
         _("erledigt"),
         may_be_refused=False,

@@ -14,7 +14,7 @@ class ActionTitles(dict):
 ACTION_TITLES = ActionTitles(
     task_given=_("Verfügung getroffen"),
     task_passed_on=_("Verfügung an die Stelle weitergegeben"),
-    participants_changed=_("Verfügungen: Vertretung liest den Vorgang, oder nicht mehr"),
+    participants_changed=_("Verfügungen: Leserecht von Vertretungen geändert"),
     open_task=_("Verfügung zugegangen"),
     do_task=_("Verfügung erledigt"),
     refuse_task=_("Verfügung abgelehnt"),

@@ -107,6 +107,10 @@ class TaskForm(BrowserView):
         return self.errors.get(name)
 
     @property
+    def has_errors(self) -> bool:
+        return bool(self.errors)
+
+    @property
     def error_links(self):
         """What the summary above the form leads to; errors of the whole form lead nowhere."""
         return [

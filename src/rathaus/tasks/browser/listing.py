@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from rathaus import _
 from rathaus.tasks import api as tasks
 from rathaus.tasks.browser.shown import shown
 from rathaus.tasks.interfaces import TaskRefused
@@ -16,6 +17,7 @@ class CaseTasks(BrowserView):
     """
 
     part = ViewPageTemplateFile("templates/part.pt")
+    page_title = _("Verfügungen")
 
     def __call__(self):
         self.request.set("disable_plone.leftcolumn", True)
