@@ -118,6 +118,15 @@ class AbsencePage(BrowserView):
     def has_errors(self):
         return bool(self.errors)
 
+    @property
+    def error_links(self):
+        """What the summary above the form leads to; errors of the whole form lead nowhere."""
+        return [
+            {"target": name, "message": message}
+            for name, message in self.errors.items()
+            if name != "form"
+        ]
+
     def _set(self):
         start, end = self._day("start"), self._day("end")
         if self.errors:
