@@ -140,7 +140,7 @@ def test_the_page_names_what_stands_against_a_file(served_city, browser):
 def test_the_registry_moves_a_branch(served_city, browser):
     city = served_city
     browser.open(city.housing.absolute_url())
-    browser.getLink("An eine andere Stelle verschieben").click()
+    browser.getLink("Im Aktenplan verschieben").click()
     browser.getControl(name="ziel").value = [city.dogs.UID()]
     browser.getControl("Verschieben").click()
     transaction.begin()

@@ -34,5 +34,5 @@ ACTION_TITLES = ActionTitles(
     person_joined=_("Zu einer Stelle gekommen"),
     person_left=_("Von einer Stelle gegangen"),
     journal_ended=_("Protokoll beendet"),
-    break_glass=_("Notfallzugriff: von der Systemverwaltung gelesen"),
+    break_glass=_("Notfallzugriff: von der Administration gelesen"),
 )

@@ -5,6 +5,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 
+from rathaus import _
 from rathaus.journal import api as journal
 from rathaus.journal.interfaces import AnchorsUnreadable
 from rathaus.journal.interfaces import IJournalHolder
@@ -19,6 +20,8 @@ LATEST = 50
 
 class AuditPage(BrowserView):
     """``@@pruefung``. Made of catalog columns that name nobody: kind, reference, state, day."""
+
+    page_title = _("Prüfung")
 
     def __call__(self):
         self.request.set("disable_plone.leftcolumn", True)

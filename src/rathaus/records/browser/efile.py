@@ -71,6 +71,7 @@ class CloseEFile(OfficePage):
     :ivar problem: why it was not closed, or None
     """
 
+    page_title = _("Akte schließen")
     problem = None
 
     def __call__(self):
@@ -106,6 +107,7 @@ class ReopenEFile(OfficePage):
     :ivar problem: what is missing, or None
     """
 
+    page_title = _("Akte wieder öffnen")
     problem = None
 
     def __call__(self):

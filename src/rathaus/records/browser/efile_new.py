@@ -18,6 +18,7 @@ class NewEFile(OfficePage):
     :ivar problem: why there is no new file, or None
     """
 
+    page_title = _("Neue Akte")
     problem = None
 
     def __call__(self):

@@ -41,7 +41,7 @@ class EmergencyPage(BrowserView):
             self.problem = refusal.message
             return self.index()
         message = _(
-            "Sie können diesen Vorgang ${minutes} Minuten lang lesen. Der Zugriff steht im Protokoll.",
+            "Sie können hier ${minutes} Minuten lang lesen. Der Zugriff steht im Protokoll.",
             mapping={"minutes": self.minutes},
         )
         api.portal.show_message(message, self.request, type="warning")

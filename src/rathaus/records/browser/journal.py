@@ -39,6 +39,8 @@ class JournalPage(OfficePage):
     What is looked for is sent by POST: names of people belong into no address.
     """
 
+    page_title = _("Protokoll")
+
     def __call__(self):
         self.prepare()
         return super().__call__()

@@ -41,6 +41,7 @@ class PlanImport(OfficePage):
     :ivar preview: what would change, once a file is read
     """
 
+    page_title = _("Aktenplan einlesen")
     problem = None
     preview = None
     packed = ""
@@ -64,7 +65,7 @@ class PlanImport(OfficePage):
         packed = base64.b64encode(zlib.compress(data)).decode("ascii")
         if len(packed) > LONGEST_PACKED:
             self.problem = _(
-                "Die Datei ist zu groß für den Browser. Die Technik kann sie mit "
+                "Die Datei ist zu groß für den Browser. Die Administration kann sie mit "
                 "„bin/rathaus import-plan“ einlesen."
             )
             return

@@ -21,6 +21,7 @@ class MovePosition(OfficePage):
     :ivar problem: why it cannot lie at the chosen place, or None
     """
 
+    page_title = _("Im Aktenplan verschieben")
     problem = None
 
     def __call__(self):

@@ -70,6 +70,14 @@ class RecordForm(OfficePage):
         raise NotImplementedError
 
     @property
+    def page_title(self):
+        return self.title
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.error)
+
+    @property
     def action_url(self):
         return f"{self.context.absolute_url()}/@@{self.__name__}"
 
@@ -179,7 +187,7 @@ class CorrectionForm(RecordForm):
         "beide verweisen aufeinander."
     )
     needs_file = "yes"
-    done_message = _("Die Berichtigung liegt als Entwurf in der Akte.")
+    done_message = _("Die Berichtigung ist als Entwurf abgelegt.")
 
     def act(self):
         return correct(self.context, self.file())

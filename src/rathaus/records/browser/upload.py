@@ -42,6 +42,7 @@ class Result:
 class UploadPage(OfficePage):
     """Registered with the right to add records to the file or case it stands on."""
 
+    page_title = _("Dateien hinzufügen")
     error = None
     results: list[Result] = []
 
@@ -123,6 +124,10 @@ class UploadPage(OfficePage):
         )
 
     # What the form shows
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.error or self.refused)
 
     @property
     def action_url(self):

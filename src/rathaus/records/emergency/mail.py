@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 _BODY = _(
     """Guten Tag,
 
-${name} (Systemverwaltung) hat mit einem Notfallzugriff geöffnet:
+${name} (Administration) hat mit einem Notfallzugriff geöffnet:
 
     ${reference}
 
