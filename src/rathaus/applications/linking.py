@@ -23,10 +23,10 @@ CHOOSABLE = {
 }
 #: These come by themselves, and stay.
 BY_DEED = {
-    "split_from": _("Von diesem wurde abgeteilt"),
-    "split_into": _("Wurde hiervon abgeteilt"),
-    "joined_from": _("Ging hierin auf"),
-    "joined_into": _("Hierin geht es weiter"),
+    "split_from": _("davon ist dieser Vorgang abgeteilt"),
+    "split_into": _("ist hiervon abgeteilt"),
+    "joined_from": _("ist in diesem Vorgang aufgegangen"),
+    "joined_into": _("dort geht es weiter"),
 }
 KINDS = {**CHOOSABLE, **BY_DEED}
 _INVERSE = {

@@ -9,8 +9,10 @@ from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.clock import AWAITING
+from rathaus.applications.people import may
 from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import name_of
+from rathaus.applications.text_modules import PERMISSION
 from rathaus.calendar.api import deadline_light
 
 ROWS_ON_A_PAGE = 50
@@ -48,6 +50,11 @@ class InboxView(BrowserView):
     def search_url(self):
         """Where the words are sent; the list stays the one that is open."""
         return f"{self.context.absolute_url()}?zeige={self.filter_key}"
+
+    @property
+    def may_change_texts(self):
+        """Whether the standard texts of the unit are kept by the person at hand."""
+        return may(PERMISSION, self.context)
 
     @property
     def has_more_hits(self):

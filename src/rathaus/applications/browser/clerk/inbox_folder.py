@@ -4,6 +4,8 @@ from Products.Five.browser import BrowserView
 
 from rathaus.applications.browser.clerk import names
 from rathaus.applications.browser.clerk import work_list
+from rathaus.applications.people import may
+from rathaus.applications.text_modules import PERMISSION
 
 
 class InboxFolderView(BrowserView):
@@ -14,6 +16,11 @@ class InboxFolderView(BrowserView):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         self.boxes = [self._box(inbox) for inbox in names.inboxes()]
         return self.index()
+
+    @property
+    def may_change_texts(self):
+        """Whether the standard texts for all units are kept by the person at hand."""
+        return may(PERMISSION, self.context)
 
     def _box(self, inbox):
         url = inbox.absolute_url()
