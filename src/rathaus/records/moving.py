@@ -41,7 +41,7 @@ def refuse_wrong_target(position: Any, target: Any) -> None:
         raise NotInThisPlace(
             _(
                 "${number} kann nicht in sich selbst verschoben werden. "
-                "Bitte wählen Sie eine Stelle außerhalb dieses Zweigs.",
+                "Bitte wählen Sie eine Aktenplaneinheit außerhalb dieses Zweigs.",
                 mapping=values,
             )
         )
