@@ -19,8 +19,8 @@ from rathaus.records.whole_file.contents import parts_of
 from rathaus.records.whole_file.sheets import cover_pdf
 
 CANNOT_PRINT = _(
-    "Gerade kann kein PDF erstellt werden. Bitte nehmen Sie das ZIP, oder sagen Sie der Technik "
-    "Bescheid."
+    "Gerade kann kein PDF erstellt werden. Bitte nehmen Sie das ZIP, oder sagen Sie der "
+    "Administration Bescheid."
 )
 
 
