@@ -1,6 +1,7 @@
 """The page of a case, for applications and for cases without one, and the notes on it."""
 
 from base64 import b64encode
+from datetime import date
 
 import pytest
 import transaction
@@ -158,6 +159,7 @@ class TestNotes:
     ):
         with api.env.adopt_user(username="clara"):
             applications.add_note(started, SECRET)
+            applications.set_resubmission(started, date(2027, 1, 4), "Am Montag nachfragen")
         started.manage_setLocalRoles("klaus", [role])
         started.reindexObjectSecurity()
         transaction.commit()
@@ -166,6 +168,8 @@ class TestNotes:
         page = text_of(klaus)
         assert ANSWERS["family_name"] in page
         assert SECRET not in page
+        assert "04.01.2027" in page
+        assert "Am Montag nachfragen" not in page
         assert "Zur Akte genommen" not in page
 
     def test_it_is_not_in_the_receipt_nor_on_the_status_page(self, served_city, clara):

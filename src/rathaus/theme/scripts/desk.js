@@ -44,6 +44,12 @@ if (form) {
     const isMarked = star.name === "merken";
     const answer = await fetch(star.formAction, { method: "POST", body: data });
     if (!answer.ok) {
+      // As without this script: the answer of the page itself says what is wrong.
+      const mark = Object.assign(document.createElement("input"), {
+        type: "hidden", name: star.name, value: star.value,
+      });
+      form.append(mark);
+      form.action = star.formAction;
       form.submit();
       return;
     }

@@ -11,6 +11,7 @@ from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.clock import state as clock_state
 from rathaus.applications.finding import by_uid
+from rathaus.applications.history import READ_JOURNAL
 from rathaus.applications.registration import efile_of
 from rathaus.applications.rules import name_of
 from rathaus.calendar.api import DeadlineLight
@@ -45,7 +46,7 @@ def facts_of(case: Any, state: str, request: Any) -> list[Fact]:
         ),
         Fact(_("Bearbeitung"), name_of(case.assigned_clerk) if case.assigned_clerk else NOBODY),
         _deadline(case),
-        Fact(_("Wiedervorlage"), day_text(case.resubmission_date), more=case.resubmission_note),
+        _resubmission(case),
         _efile(case),
         Fact(_("Schlagwörter"), ", ".join(case.case_labels)),
         _decision(case),
@@ -70,6 +71,13 @@ def _deadline(case: Any) -> Fact:
     else:
         text = _("Arbeitstage übrig: ${number}", mapping={"number": str(left)})
     return Fact(_("Frist"), text, light=clock.light)
+
+
+def _resubmission(case: Any) -> Fact:
+    # A note of the unit, like those in the timeline: not for who reads along through a task
+    is_of_unit = api.user.has_permission(READ_JOURNAL, obj=case)
+    note = case.resubmission_note if is_of_unit else ""
+    return Fact(_("Wiedervorlage"), day_text(case.resubmission_date), more=note)
 
 
 def _efile(case: Any) -> Fact:
