@@ -72,6 +72,11 @@ class TestSplitting:
         assert api.content.get_state(copy) == "final"
         assert "Gutachten" in titles(with_note)
 
+    def test_the_part_of_a_case_whose_deadline_rests_has_one(self, with_note):
+        applications.ask(with_note, "Wie hoch ist die Rente?")
+        assert with_note.deadline is None
+        assert applications.split(with_note, "Neu", []).deadline is not None
+
     def test_not_without_a_title_or_with_foreign_records(self, city, with_note):
         with pytest.raises(NotPossible, match="Betreff"):
             applications.split(with_note, " ", [])

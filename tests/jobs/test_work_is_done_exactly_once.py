@@ -221,3 +221,24 @@ def test_one_queues_while_another_finishes_the_last_of_the_same_shard(site):
     other.close()
     transaction.begin()
     assert [job.id for job in queue] == [neighbour]
+
+
+def test_what_is_asked_for_while_it_is_done_is_done_again(site):
+    """The worker has read what it needs; then somebody changes it and queues the same job."""
+    calls = []
+
+    @handle("note")
+    def note(portal, payload):
+        calls.append(payload)
+        if len(calls) == 1:
+            manager = transaction.TransactionManager()
+            other = portal._p_jar.db().open(manager)
+            queue_of(other.root()["site"]).put("note", {}, None, "the-same")
+            manager.commit()
+            other.close()
+
+    put(site, "note", key="the-same")
+    assert run_due(site) == 1
+    assert len(calls) == 2
+    transaction.begin()
+    assert list(queue_of(site)) == []

@@ -46,7 +46,9 @@ class DayHandler:
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
         catalog = api.portal.get_tool("portal_catalog")
         for brain in catalog.unrestrictedSearchResults(review_state="awaiting_applicant"):
-            jobs.enqueue(DUE, {"uid": brain.UID, "day": payload["day"]}, key=brain.UID)
+            # A job that failed for good must not stand in the way of the next day's.
+            key = f"{payload['day']}/{brain.UID}"
+            jobs.enqueue(DUE, {"uid": brain.UID, "day": payload["day"]}, key=key)
 
 
 @implementer(IJobHandler)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rathaus import _
+from rathaus.applications import clock
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.linking import connect
 from rathaus.applications.local_time import local
@@ -15,6 +16,7 @@ from rathaus.applications.registration import move_into
 from rathaus.applications.rules import require
 from rathaus.applications.sharing import share_alike
 from rathaus.applications.transitions import transition
+from rathaus.calendar.api import resume
 from rathaus.calendar.api import utc_now
 from rathaus.journal import api as journal
 from rathaus.plain_text import one_line
@@ -44,7 +46,7 @@ def split(case: Any, title: str, chosen: list[Any], *, shared: bool = False) -> 
         title,
         responsible_unit=case.responsible_unit,
         assigned_clerk=case.assigned_clerk,
-        deadline=case.deadline,
+        deadline=_deadline(case),
         service_uid=case.service_uid,
         service_title=case.service_title,
         case_labels=case.case_labels,
@@ -55,6 +57,14 @@ def split(case: Any, title: str, chosen: list[Any], *, shared: bool = False) -> 
     journal.append(case, "split", details={"into": new.UID(), **moved.details})
     journal.append(new, "split_from", details={"from": case.UID(), **moved.details})
     return new
+
+
+def _deadline(case: Any) -> Any:
+    """The new case waits for nobody: where the clock rests, it goes on from today there."""
+    left = clock.state(case).remaining
+    if case.deadline is None and left is not None:
+        return resume(left, local(utc_now()).date())
+    return case.deadline
 
 
 def join(case: Any, into: Any, reason: str) -> Any:

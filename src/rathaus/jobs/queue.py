@@ -104,8 +104,13 @@ class JobQueue(Persistent):
         if key is not None:
             job_id = hashlib.sha256(json.dumps([kind, key]).encode("utf-8")).hexdigest()
         shard = self._shard(job_id)
-        if job_id not in shard:
+        known = shard.get(job_id)
+        if known is None:
             shard[job_id] = Job(job_id, kind, payload, not_before or utc_now())
+        else:
+            # Whoever does it at this moment does not see yet what it is asked for now: both write
+            # the job, so that the database lets one pass and repeats the other.
+            known._p_changed = True
         return job_id
 
     def get(self, job_id: str) -> Job:
@@ -120,6 +125,8 @@ class JobQueue(Persistent):
 
     def remove(self, job_id: str) -> None:
         """:raises KeyError: there is no such job, or it has been done."""
+        # Written as well, see ``put``.
+        self.get(job_id)._p_changed = True
         del self._shard(job_id)[job_id]
 
     def __iter__(self) -> Iterator[Job]:

@@ -20,6 +20,8 @@ class AnchorJournals:
     """Reads the end of every journal; writes nothing into the database."""
 
     title = _("Protokolle außerhalb der Datenbank verankern")
+    #: Every chain is read in one go: what arrives meanwhile is filed first.
+    is_background = True
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
         path = journal.anchor_file()
