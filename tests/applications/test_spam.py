@@ -7,6 +7,8 @@ from plone import api
 from plone.app.testing import login
 from zope.component import getUtility
 
+from applications_city import send_reply
+from applications_city import upload
 from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.spam import delete_old_spam
@@ -70,3 +72,17 @@ def test_the_intake_log_forgets_what_was_sent(city, accepted, spam):
     assert intake.by_token(accepted.token) is None
     assert verify(submission) == []
     assert applications.file_submission(accepted.submission_id) is None
+
+
+def test_the_intake_log_forgets_replies_too_also_one_that_is_filed_later(city, spam):
+    replies = [send_reply(spam, text, uploads=[upload()]) for text in ("Ich bin es.", "Hallo?")]
+    filed, late = [intake.submission(each.submission_id) for each in replies]
+    applications.file_submission(filed.id)
+    delete_old_spam(spam.spam_since + timedelta(days=30))
+    assert (late.discarded_at, late.answers["message_text"]) == (None, "Hallo?")
+    # A job that is done twice changes nothing
+    for _number in range(2):
+        assert applications.file_submission(late.id) is None
+    for submission in (filed, late):
+        assert submission.discarded_at
+        assert (submission.answers, submission.uploads) == ({}, ())

@@ -58,7 +58,7 @@ def file_submission(submission_id: str, *, token: str | None = None) -> Any | No
     """
     submission = intake.submission(submission_id)
     with system_rights():
-        if submission.filed_as is not None:
+        if submission.filed_as is not None or submission.discarded_at is not None:
             return by_uid(submission.filed_as, "Application")
         if submission.kind == "application":
             return _file_application(submission, token)

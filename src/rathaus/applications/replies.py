@@ -13,6 +13,7 @@ from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import UnknownKind
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import text_hash
+from rathaus.applications.spam import is_deleted
 from rathaus.applications.transitions import transition
 from rathaus.city_language import in_city_language
 from rathaus.intake import api as intake
@@ -35,11 +36,17 @@ QUESTION = "question"
 def file_reply(submission: Any) -> Any:
     """File what an applicant wrote: message, records, journal, and the work goes on.
 
-    A reply to a decided or closed case is kept as a message too; it changes no state.
+    A reply to a decided or closed case is kept as a message too; it changes no state. One to what
+    was deleted as spam meanwhile is thrown away like that.
 
+    :returns: the case; None when it was spam.
     :raises UnknownKind: the case does not exist; the submission stays in the log.
     """
-    case = by_uid(submission.context.get("application_uid"))
+    case_uid = submission.context.get("application_uid")
+    case = by_uid(case_uid)
+    if case is None and is_deleted(case_uid):
+        intake.discard(submission)
+        return None
     if not ICaseMetadata.providedBy(case):
         raise UnknownKind(f"{submission.reference} answers no case that exists.")
     text = submission.answers.get(TEXT_FIELD, "")

@@ -23,6 +23,8 @@ from rathaus.records import api as records
 
 #: Days; domain: "received -> rejected as spam".
 KEPT_FOR = 30
+#: Action of the entry that stays in the chain of the site.
+DELETED = "spam_deleted"
 
 
 def reject_as_spam(case: Any, reason: str) -> None:
@@ -67,6 +69,11 @@ def delete_old_spam(today: date) -> list[str]:
     return deleted
 
 
+def is_deleted(uid: str | None) -> bool:
+    """Whether a case was deleted as spam; a case that is missing for another reason was not."""
+    return any(each.action == DELETED and each.object_uid == uid for each in journal.site_entries())
+
+
 def _delete(case: Any) -> None:
     rejection = next(
         each
@@ -74,7 +81,7 @@ def _delete(case: Any) -> None:
         if each.details.get("transition") == "reject_as_spam"
     )
     journal.append_for_site(
-        "spam_deleted",
+        DELETED,
         object_uid=case.UID(),
         details={
             "reference": case.reference,
@@ -84,12 +91,20 @@ def _delete(case: Any) -> None:
             "why": rejection.details["reason"],
         },
     )
+    _forget_what_was_sent(case)
     journal.end(case, "spam")
-    if case.submission_id:
-        intake.discard(intake.submission(case.submission_id))
     with system_rights(), records.records_may_leave():
         # Nobody has the right to delete anything that arrived.
         aq_parent(case).manage_delObjects([case.getId()])
+
+
+def _forget_what_was_sent(case: Any) -> None:
+    """Throw away the application and every reply to it, each of which stands in the intake log."""
+    replies = [
+        each.details["submission"] for each in journal.entries(case) if each.action == "answered"
+    ]
+    for submission_id in filter(None, [case.submission_id, *replies]):
+        intake.discard(intake.submission(submission_id))
 
 
 @implementer(IDailyJobHandler)
