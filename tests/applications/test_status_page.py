@@ -12,6 +12,7 @@ from applications_city import send
 from applications_city import send_reply
 from applications_city import work
 from rathaus.applications import api as applications
+from rathaus.applications import reply_limit
 from rathaus.intake import api as intake
 from rathaus.intake import throttle as throttling
 from records_city import PDF
@@ -272,6 +273,29 @@ class TestAnswer:
     def test_too_many_files_are_refused(self, browser, served_city, sent, asked):
         files = [(PDF + str(number).encode(), f"{number}.pdf") for number in range(11)]
         assert "höchstens 10 Dateien" in answer(browser, sent.token, "x", *files).text
+
+    def test_files_of_failed_tries_are_kept_so_often_a_day(self, browser, sent, asked, monkeypatch):
+        monkeypatch.setattr(reply_limit, "TRIES_A_DAY", 1)
+        bad, said = (b"", "leer.pdf"), "Bitte wählen Sie Ihre Dateien noch einmal aus."
+        first = answer(browser, sent.token, "x", (PDF, "gut.pdf"), bad).text
+        page = answer(browser, sent.token, "x", (PDF, "neu.pdf"), bad).text
+        assert "noch nicht gesendet" in page
+        assert said in page
+        assert "neu.pdf" not in page
+        assert 'name="kept:list"' not in page
+        # What an earlier try has left costs nothing, and can still be sent
+        page = answer(browser, sent.token, "x", bad, page=first).text
+        assert said not in page
+        assert "gut.pdf" in page
+        assert "Ihre Nachricht ist angekommen" in answer(browser, sent.token, "x", page=page).text
+
+    def test_nothing_is_kept_when_it_is_enough_for_today(self, browser, sent, asked, monkeypatch):
+        monkeypatch.setattr(reply_limit, "A_DAY", 0)
+        page = answer(browser, sent.token, "Mein Text", (PDF, "gut.pdf")).text
+        assert "heute schon" in page
+        assert ">Mein Text</textarea>" in page
+        assert "gut.pdf" not in page
+        assert 'name="kept:list"' not in page
 
     def test_an_answer_after_the_decision_is_kept(self, browser, served_city, sent, asked):
         browser.open(f"{BASE}/{sent.token}")

@@ -74,12 +74,13 @@ class SmallForm:
         #: (path, SHA-256) -> key of a file that waits for a better try
         self._keys: dict[tuple[str, str], str] = {}
         self._refused: dict[str, str] = {}
+        self._shows_new_files = True
 
     def receive(self, request: Any) -> bool:
         """Read what a browser sent.
 
         :returns: whether all of it is right and somebody wants to send it; otherwise the page is
-            to be shown again, and :meth:`keep_files` called before.
+            to be shown again, and :meth:`keep_files` or :meth:`forget_new_files` called before.
         """
         files = self._files_of_earlier_tries(request)
         typed = {"raw": {}, "files": files, "asked": [], "is_checked": False}
@@ -114,12 +115,26 @@ class SmallForm:
 
     def keep_files(self) -> None:
         """Keep the good files of a try that failed, so that nobody has to choose them again."""
-        for path, sha256s in self._state().files.items():
-            for sha256 in sha256s:
-                if (path, sha256) not in self._keys:
-                    file = _received(self._draft.files[sha256])
-                    key = kept_uploads.keep(file, nonce=self.nonce, field=path)
-                    self._keys[path, sha256] = key
+        for path, sha256 in self._new_files():
+            file = _received(self._draft.files[sha256])
+            self._keys[path, sha256] = kept_uploads.keep(file, nonce=self.nonce, field=path)
+
+    @property
+    def has_new_files(self) -> bool:
+        """Whether there are good files that no earlier try has left."""
+        return bool(self._new_files())
+
+    def forget_new_files(self) -> None:
+        """Show only what earlier tries have left; the other files have to be chosen again."""
+        self._shows_new_files = False
+
+    def _new_files(self) -> list[tuple[str, str]]:
+        return [
+            (path, sha256)
+            for path, sha256s in self._state().files.items()
+            for sha256 in sha256s
+            if (path, sha256) not in self._keys
+        ]
 
     @property
     def errors(self) -> list[ErrorLink]:
@@ -157,6 +172,8 @@ class SmallForm:
     def _controls(self) -> list[Control]:
         state = self._state()
         state = replace(state, errors={**state.errors, **self._refused})
+        if not self._shows_new_files:
+            state = replace(state, files=self._left_files(state.files))
         return controls_of(
             self.form,
             state,
@@ -165,6 +182,12 @@ class SmallForm:
             files=self._draft.files,
             notes={},
         )
+
+    def _left_files(self, files: Files) -> Files:
+        return {
+            path: [sha256 for sha256 in sha256s if (path, sha256) in self._keys]
+            for path, sha256s in files.items()
+        }
 
     def _files_of_earlier_tries(self, request: Any) -> Files:
         sent = request.form.get(KEPT) or []

@@ -19,6 +19,8 @@ from rathaus.applications.replies import SUPPLEMENT
 from rathaus.applications.replies import TEXT_FIELD
 from rathaus.applications.reply_limit import check_reply
 from rathaus.applications.reply_limit import count_reply
+from rathaus.applications.reply_limit import count_try
+from rathaus.applications.reply_limit import may_keep_files
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 from rathaus.intake.interfaces import Accepted
@@ -42,6 +44,8 @@ NOT_STORABLE = _(
     "Ihr Text enthält Zeichen, die wir nicht speichern können. Bitte prüfen Sie Stellen, die Sie "
     "aus anderen Programmen eingefügt haben."
 )
+
+FILES_NOT_KEPT = _("Bitte wählen Sie Ihre Dateien noch einmal aus.")
 
 
 class ReplyForm:
@@ -88,10 +92,11 @@ class ReplyForm:
     def send(self) -> Accepted | None:
         """Hand what was written to the intake log.
 
-        :returns: None when something is wrong; nothing has been sent then, and good files are kept.
+        :returns: None when something is wrong; nothing has been sent then, and good files are kept
+            as often as one link may have that in a day.
         """
         if not self.form.receive(self.request):
-            self.form.keep_files()
+            self._keep_files()
             return None
         if not self.form.answers:
             self.form.refuse(TEXT, NOTHING_WRITTEN)
@@ -101,14 +106,27 @@ class ReplyForm:
             accepted = self._accept()
         except NotPossible as refusal:
             self.problem = refusal.message
+            # Nothing more can be sent today, and files are kept for two hours.
+            self.form.forget_new_files()
+            return None
         except NotStorable:
             self.form.refuse(TEXT, NOT_STORABLE)
         else:
             if accepted.is_new:
                 count_reply(self.case)
             return accepted
-        self.form.keep_files()
+        self._keep_files()
         return None
+
+    def _keep_files(self) -> None:
+        if not self.form.has_new_files:
+            return
+        if may_keep_files(self.case):
+            count_try(self.case)
+            self.form.keep_files()
+        else:
+            self.problem = FILES_NOT_KEPT
+            self.form.forget_new_files()
 
     def _accept(self) -> Accepted:
         answers = self.form.answers
