@@ -35,6 +35,14 @@ class TestLabels:
         applications.set_labels(application, ["Eilt"])
         assert len(journal.history(application)) == entries
 
+    def test_the_journal_says_how_many_and_not_which(self, city, application):
+        login(city.portal, "clara")
+        applications.set_labels(application, ["Krause", "Eilt"])
+        applications.set_labels(application, ["Eilt"])
+        *_, entry = journal.history(application)
+        assert entry.details == {"before": 2, "labels": 1}
+        assert not any("Krause" in line for line in journal.lines(application))
+
 
 class TestLinks:
     def test_both_sides_know_what_the_other_is(self, city, in_progress):
@@ -59,6 +67,13 @@ class TestLinks:
                 applications.link(in_progress, wrong, "related")
         own.manage_permission("View", [])
         assert applications.linked(in_progress) == []
+
+    def test_a_case_opened_in_an_emergency_is_not_linked(self, in_progress, city, monkeypatch):
+        other = records.open_case(city.efile, "Nur zum Lesen")
+        monkeypatch.setattr(records, "is_opened", lambda thing: thing is other)
+        for wrong in (other, None):
+            with pytest.raises(Unauthorized):
+                applications.link(in_progress, wrong, "related")
 
     def test_a_link_by_splitting_stays(self, in_progress):
         new = applications.split(in_progress, "Neu", [])

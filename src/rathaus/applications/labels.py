@@ -22,10 +22,11 @@ def set_labels(case: Any, labels: list[str]) -> None:
     wanted = clean_labels(labels)
     if wanted == tuple(case.case_labels):
         return
-    before = list(case.case_labels)
+    # How many and not which: a label may name a person, and the journal stays for ever.
+    details = {"before": len(case.case_labels), "labels": len(wanted)}
     case.case_labels = wanted
     case.reindexObject(idxs=["case_labels"])
-    journal.append(case, "labels_set", details={"before": before, "labels": list(wanted)})
+    journal.append(case, "labels_set", details=details)
 
 
 def clean_labels(labels: list[str]) -> tuple[str, ...]:
