@@ -11,7 +11,9 @@ from rathaus.applications.drafts import draft_hash
 from rathaus.applications.interfaces import NotPossible
 from rathaus.documents.api import text_of
 from rathaus.journal import api as journal
+from rathaus.organisation import api as organisation
 from rathaus.records import api as records
+from records_city import _user
 
 
 @pytest.fixture
@@ -56,6 +58,20 @@ def test_nobody_decides_alone(four_eyes, in_progress):
     assert state(in_progress) == "in_progress"
 
 
+def test_nobody_decides_alone_when_the_service_is_gone(city, four_eyes, in_progress):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.delete(city.portal["wohngeld"])
+    with pytest.raises(NotPossible, match="zwei Menschen"):
+        applications.decide(in_progress, "granted", "Gut.")
+    applications.submit_for_approval(in_progress, "granted", "Gut.")
+    assert state(in_progress) == "in_approval"
+
+
+def test_a_case_without_a_service_needs_no_approval(in_progress):
+    in_progress.service_uid = None
+    assert not applications.needs_approval(in_progress)
+
+
 def test_without_the_switch_there_is_nothing_to_approve(in_progress):
     with pytest.raises(NotPossible, match="keine Freigabe"):
         applications.submit_for_approval(in_progress, "granted", "Gut.")
@@ -72,9 +88,26 @@ def test_a_lead_approves_and_the_author_signs(city, submitted):
     step = [each for each in journal.history(submitted) if each.action == "transition"][-1]
     assert (step.details["transition"], step.actor) == ("approve", "lea")
     assert (step.details["draft"], step.details["author"]) == (draft.hash, "clara")
+    assert "in_place_of" not in step.details
     assert step.content_hash == letter.sha256
     assert applications.draft_of(submitted).verdict == "approved"
     assert records.verify_journal(city.efile).ok
+
+
+@pytest.mark.parametrize("deed", ["approve", "refuse_approval"])
+def test_the_journal_says_in_whose_place_a_deputy_judged(city, submitted, deed):
+    _user("carl", organisation.clerk_group(city.social_office))
+    today = organisation.local_now().date()
+    login(city.portal, "lea")
+    absence = organisation.set_absence("lea", today, today, "carl")
+    login(city.portal, "carl")
+    draft = applications.draft_of(submitted)
+    getattr(applications, deed)(submitted, draft.hash if deed == "approve" else "Zu knapp.")
+    login(city.portal, "lea")
+    organisation.remove_absence(absence.id)
+    step = [each for each in journal.history(submitted) if each.action == "transition"][-1]
+    assert (step.details["transition"], step.actor) == (deed, "carl")
+    assert step.details["in_place_of"] == ["lea"]
 
 
 @pytest.mark.parametrize("name", ["clara", "klaus", "moritz", "regina", "audrey"])

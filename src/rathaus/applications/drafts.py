@@ -21,9 +21,11 @@ KEY = "rathaus.applications.drafts"
 
 
 def needs_approval(case: Any) -> bool:
-    """Whether the service asks that two people decide."""
+    """Whether the service asks that two people decide; nobody decides alone where it is gone."""
+    if not case.service_uid:
+        return False
     service = by_uid(case.service_uid, "Service")
-    return bool(getattr(service, "needs_approval", False))
+    return service is None or bool(getattr(service, "needs_approval", False))
 
 
 def draft_of(case: Any) -> Draft | None:
