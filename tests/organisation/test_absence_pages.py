@@ -93,6 +93,13 @@ class TestOwnPage:
         with pytest.raises(Unauthorized):
             post("berta", who="clara", start="2030-01-01", end="2030-01-02")
 
+    def test_who_stands_in_for_the_lead_does_not_choose_the_lead(self, offices, open_page, post):
+        today = organisation.local_now().date().isoformat()
+        post("lea", start=today, end=today, deputy="berta")
+        page = open_page("berta", offices.portal, "abwesenheit")
+        people = [each.get("value") for each in page.cssselect("#who option")]
+        assert people == ["berta", "clara"]
+
     def test_pressed_twice_it_is_removed_once(self, offices, post):
         post("clara", start="2090-03-06", end="2090-03-10")
         (absence,) = organisation.absences("clara")

@@ -64,6 +64,23 @@ class TestRights:
         login(offices.portal, "berta")
         assert organisation.set_absence("clara", today, today, None).set_by == "berta"
 
+    def test_who_stands_in_for_the_lead_does_not_stay_so(self, offices, today, away):
+        absence = away("lea", "berta")
+        login(offices.portal, "berta")
+        with pytest.raises(Unauthorized):
+            organisation.set_absence("lea", today + 7 * DAY, today + 9 * DAY, "berta")
+        with pytest.raises(Unauthorized):
+            organisation.remove_absence(absence.id)
+
+    def test_a_lead_does_not_take_over_another_unit(self, offices, today):
+        api.group.add_user(groupname=organisation.lead_group(offices.taxes), username="clara")
+        api.group.add_user(groupname=organisation.clerk_group(offices.taxes), username="lea")
+        login(offices.portal, "lea")
+        with pytest.raises(Unauthorized):
+            organisation.set_absence("clara", today, today, "lea")
+        api.group.add_user(groupname=organisation.lead_group(offices.taxes), username="lea")
+        assert organisation.set_absence("clara", today, today, "lea")
+
     def test_not_without_a_login(self, offices, today):
         logout()
         with pytest.raises(Unauthorized):

@@ -62,6 +62,8 @@ def set_absence(
 ) -> Absence:
     """Note that somebody is away; everybody for themselves, leads for the people of their units.
 
+    Not for who leads a unit that they do not lead themselves.
+
     :param start: first day
     :param end: last day, which belongs to it
     :param deputy: a colleague of the same unit; None leaves the work to the unit
@@ -100,13 +102,20 @@ def remove_absence(absence_id: str) -> None:
 
 
 def may_set_absences_of(user_id: str) -> bool:
-    """Whether the person at hand sets absences of somebody."""
+    """Whether the person at hand sets absences of somebody.
+
+    An absent lead makes others lead. So who stands in for a lead does not prolong it, and a lead of
+    one unit does not begin it in another one.
+    """
     current = _current_user_id()
     if current == user_id:
         return True
-    if current and any(_leads(current, unit) for unit in units_of_user(user_id)):
+    if getSecurityManager().checkPermission(SET_ANYBODYS, api.portal.get()):
         return True
-    return bool(getSecurityManager().checkPermission(SET_ANYBODYS, api.portal.get()))
+    units = units_of_user(user_id)
+    if not all(is_lead(current, unit) for unit in units if is_lead(user_id, unit)):
+        return False
+    return bool(current) and any(_leads(current, unit) for unit in units)
 
 
 def require_right(user_id: str) -> None:

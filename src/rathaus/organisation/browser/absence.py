@@ -67,8 +67,9 @@ class AbsencePage(BrowserView):
 
     @cached_property
     def people(self):
-        """For whom absences are set: oneself, and for leads everybody of the units they lead."""
+        """For whom absences are set: oneself, and for leads the people of the units they lead."""
         others = {each for unit in self._led for each in organisation.clerks_of(unit)}
+        others = {each for each in others if organisation.may_set_absences_of(each)}
         own = [self.user_id] if self.units else []
         return self._options([*own, *self._by_name(others - {self.user_id})], self.who)
 
