@@ -18,6 +18,7 @@ from rathaus.applications.reasons import clean_reason
 from rathaus.applications.rules import require
 from rathaus.applications.transitions import transition
 from rathaus.journal import api as journal
+from rathaus.organisation import api as organisation
 
 _CHANGED = _(
     "Der Entwurf hat sich geändert, seit Sie ihn gelesen haben. Bitte lesen Sie ihn noch einmal."
@@ -65,7 +66,7 @@ def approve(case: Any, draft_hash: str) -> Any:
     if draft.hash != draft_hash:
         raise NotPossible(_CHANGED)
     pdf = letter_pdf(case, draft.outcome, draft.text, draft.author)
-    details = {"draft": draft.hash, "author": draft.author}
+    details = {"draft": draft.hash, "author": draft.author, **_in_place_of(case)}
     letter = carry_out(case, draft.outcome, pdf, draft.author, "approve", details)
     # After the step: until then the guard of the workflow has to find the draft waiting.
     add_verdict(case, "approved", current_user_id())
@@ -84,7 +85,20 @@ def refuse_approval(case: Any, reason: str) -> None:
     transition(
         case,
         "refuse_approval",
-        details={"draft": draft.hash, "author": draft.author, "reason": reason},
+        details={
+            "draft": draft.hash,
+            "author": draft.author,
+            "reason": reason,
+            **_in_place_of(case),
+        },
         content_hash=draft.hash,
     )
     add_verdict(case, "refused", current_user_id(), reason)
+
+
+def _in_place_of(case: Any) -> dict[str, list[str]]:
+    """For the journal: in whose place somebody judges; the absence itself may be taken back."""
+    unit = organisation.unit(case.responsible_unit)
+    if unit is None or not organisation.stands_in_for_lead(current_user_id(), unit):
+        return {}
+    return {"in_place_of": organisation.leads_of(unit)}
