@@ -244,3 +244,15 @@ class TestToTheFiles:
 
 def desk_of(name):
     return [brain.UID for brain in tasks.open_tasks_for(name)]
+
+
+def test_a_copy_of_the_case_has_no_tasks(give, case, city, user):
+    first = give()
+    give()
+    with user("klaus"):
+        tasks.answer(first, "done")
+    with user("clara"):
+        copy = api.content.copy(case, city.efile)
+    assert [each.portal_type for each in copy.objectValues()] == ["Record"]
+    assert len(copy) == 1
+    assert len(api.content.find(portal_type="Task", unrestricted=True)) == 2

@@ -4,6 +4,7 @@ from typing import Any
 
 from rathaus.tasks.closing import end_with_case
 from rathaus.tasks.closing import refuse_with_open_tasks
+from rathaus.tasks.copies import leave_tasks_with_original
 from rathaus.tasks.day import queue_cases_of
 from rathaus.tasks.kinds import CASE_IS_OVER
 from rathaus.tasks.rights import follow_tasks
@@ -38,6 +39,11 @@ def case_goes_on(case: Any, event: Any) -> None:
         begin_slip_of_service(case)
     elif event.new_state.getId() in CASE_IS_OVER:
         end_with_case(case, event.new_state.getId())
+
+
+def case_copied(copy: Any, event: Any) -> None:
+    """What was asked about a case was not asked about a copy of it."""
+    leave_tasks_with_original(copy)
 
 
 def case_moved(case: Any, event: Any) -> None:
