@@ -6,6 +6,7 @@ same container at the same moment would write the same objects, and one of them 
 for a retry, or fail.
 """
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from plone.dexterity.content import Container
 from zope.container.interfaces import IContainerModifiedEvent
@@ -72,3 +73,11 @@ class CaseContainer(GrowingContainer):
     is_test = False
     #: ``online``, ``paper``, ``email``, or ``office`` for what was opened inside the house
     channel = "office"
+
+    def cb_isCopyable(self):
+        """Who only reads takes nothing along: the right to read may end, a copy stays.
+
+        Asked by Plone, REST and WebDAV alike.
+        """
+        user = getSecurityManager().getUser()
+        return super().cb_isCopyable() and bool(user.has_role(("Clerk", "Lead"), self))

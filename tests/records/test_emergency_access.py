@@ -132,6 +132,14 @@ def test_the_account_of_the_root_is_nobody_s(case, city):
         emergency.break_glass(case, REASON)
 
 
+def test_a_case_that_was_opened_is_not_copied_away(case, moritz):
+    emergency.break_glass(case, REASON)
+    forget_asked_rights()
+    assert not case.cb_isCopyable()
+    with api.env.adopt_user(username="clara"):
+        assert case.cb_isCopyable()
+
+
 def test_by_the_page(served_city, functional):
     case = records.open_case(served_city.efile, "Rückforderung Muster", reference="WG-1")
     case.reindexObject()
