@@ -12,6 +12,7 @@ from zope.globalrequest import getRequest
 from rathaus.calendar.api import utc_now
 from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
+from rathaus.organisation import api as organisation
 from rathaus.records import api as records
 from rathaus.records.emergency import api as emergency
 from rathaus.records.emergency.interfaces import EmergencyRefused
@@ -106,6 +107,21 @@ def test_the_lead_gets_a_mail_without_content(case, moritz):
     assert mail["to"] == "lea@example.org"
     assert REASON in mail["body"]
     assert "Muster" not in mail["body"] + mail["subject"]
+
+
+def test_who_stands_in_for_the_lead_gets_it_as_well(city, case, moritz):
+    today = organisation.local_now().date()
+    with api.env.adopt_user(username="lea"):
+        organisation.set_absence("lea", today, today, "clara")
+    emergency.break_glass(case, REASON)
+    told = {each.payload["to"] for each in jobs.waiting() if each.kind == "mail"}
+    assert told == {"lea@example.org", "clara@example.org"}
+
+
+def test_when_nobody_can_be_told_the_log_says_so(case, moritz, caplog):
+    api.user.get(username="lea").setMemberProperties({"email": ""})
+    emergency.break_glass(case, REASON)
+    assert "Nobody could be told" in caplog.text
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "kurz", "x" * 501])

@@ -36,7 +36,10 @@ Wenn Sie ihn nicht erwartet haben, verständigen Sie bitte die Datenschutzbeauft
 
 
 def tell_leads(thing: Any, grant: Grant) -> None:
-    """Queue a mail to each lead of the responsible units, or to the unit where it has none."""
+    """Queue a mail to each lead of the responsible units, or to the unit where it has none.
+
+    Who stands in for absent leads gets it as well.
+    """
     user = api.user.get(userid=grant.user_id)
     until = parse_utc(grant.until).astimezone(organisation.local_now().tzinfo)
     subject = _("Notfallzugriff auf ${reference}", mapping={"reference": grant.reference})
@@ -52,7 +55,10 @@ def tell_leads(thing: Any, grant: Grant) -> None:
             },
         )
     )
-    for address in sorted(_addresses(thing)):
+    addresses = sorted(_addresses(thing))
+    if not addresses:
+        logger.error("Nobody could be told of an emergency access to %s.", grant.object_uid)
+    for address in addresses:
         key = f"{grant.object_uid}/emergency/{grant.begun}/{grant.user_id}/{address}"
         try:
             jobs.send_mail(address, in_city_language(subject), body, key=key)
@@ -66,8 +72,9 @@ def _addresses(thing: Any) -> set[str]:
         unit = organisation.unit(uid)
         if unit is None:
             continue
-        leads = (api.user.get(userid=each) for each in organisation.leads_of(unit))
-        own = {each.getProperty("email") for each in leads} - {"", None}
+        leads = {*organisation.leads_of(unit), *organisation.acting_leads(unit)}
+        users = (api.user.get(userid=each) for each in leads)
+        own = {each.getProperty("email") for each in users} - {"", None}
         found |= own or ({unit.email} if unit.email else set())
     return found
 
