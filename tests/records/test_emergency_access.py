@@ -146,6 +146,10 @@ def test_the_account_of_the_root_is_nobody_s(case, city):
     newSecurityManager(None, root.getUser("admin").__of__(root))
     with pytest.raises(EmergencyRefused, match="keiner Person"):
         emergency.break_glass(case, REASON)
+    # Nor is it that of somebody here who has the same name.
+    city.portal.acl_users.source_users.addUser("admin", "admin", PASSWORD)
+    with pytest.raises(EmergencyRefused, match="keiner Person"):
+        emergency.break_glass(case, REASON)
 
 
 def test_a_case_that_was_opened_is_not_copied_away(case, moritz):

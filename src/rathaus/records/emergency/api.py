@@ -5,7 +5,10 @@ from typing import Any
 
 from AccessControl import Unauthorized
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from Acquisition import aq_chain
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
@@ -51,8 +54,7 @@ def break_glass(thing: Any, reason: str) -> Grant:
                 mapping={"least": SHORTEST_REASON, "most": LONGEST_REASON},
             )
         )
-    # Plone's own way to a user finds those of the root too, who have no roles from lists here.
-    if api.portal.get_tool("acl_users").getUserById(user.getId()) is None:
+    if not _belongs_to_site(user):
         raise EmergencyRefused(
             _(
                 "Mit diesem Konto ist kein Notfallzugriff möglich, weil es zu keiner Person gehört. "
@@ -103,6 +105,14 @@ def reference_of(thing: Any) -> str:
     """File reference or case reference: neither names anybody."""
     base = thing.aq_base
     return getattr(base, "file_reference", None) or getattr(base, "reference", None) or ""
+
+
+def _belongs_to_site(user: Any) -> bool:
+    """Not of the root, where lists give no roles; one of the site may have the same id."""
+    own = api.portal.get_tool("acl_users")
+    # Plone's own way to a user finds those of the root too.
+    is_known = own.getUserById(user.getId()) is not None
+    return is_known and aq_base(aq_parent(aq_inner(user))) is aq_base(own)
 
 
 def _store() -> Grants:
