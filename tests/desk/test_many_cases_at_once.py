@@ -1,6 +1,7 @@
 """Doing one thing with many cases: what works is done, what does not is told."""
 
 import pytest
+from plone import api
 
 from rathaus.applications import api as applications
 from rathaus.desk import kept
@@ -85,6 +86,14 @@ class TestWhatIsKept:
         assert kept.favourites("lea") == ()
         kept.unmark("clara", "a")
         assert kept.favourites("clara") == ("b",)
+
+    def test_it_goes_with_the_account(self, city):
+        kept.mark("clara", "a")
+        kept.mark("klaus", "b")
+        with api.env.adopt_roles(["Manager"]):
+            api.user.delete(username="clara")
+        assert kept.favourites("clara") == ()
+        assert kept.favourites("klaus") == ("b",)
 
     def test_reading_writes_nothing(self, integration):
         portal = integration["portal"]

@@ -139,6 +139,13 @@ def keep_report(user_id: str, made: Report) -> None:
     _drawer(user_id).report = made
 
 
+def forget(user_id: str) -> None:
+    """A person is gone: nothing is kept for them, nor for who gets the same id later."""
+    drawers = _drawers()
+    if drawers is not None:
+        drawers.pop(user_id, None)
+
+
 def _drawers() -> OOBTree | None:
     return IAnnotations(api.portal.get()).get(KEY)
 
