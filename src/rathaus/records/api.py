@@ -45,6 +45,7 @@ __all__ = [
     "force_check_in",
     "is_leaf",
     "is_locked",
+    "is_opened",
     "leaf_positions_for_user",
     "lock_message",
     "move_branch",
