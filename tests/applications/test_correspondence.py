@@ -196,6 +196,18 @@ class TestReminders:
         assert remind(in_progress, self.after(50)) is None
 
 
+def test_what_was_sent_before_a_question_and_filed_after_it_answers_nothing(in_progress):
+    accepted = send_reply(in_progress, "Wie lange dauert es noch?")
+    applications.ask(in_progress, "Wie hoch ist die Rente?")
+    submission = intake.submission(accepted.submission_id)
+    submission.arrived = "2026-01-05T09:00:00Z"
+    applications.file_submission(accepted.submission_id)
+    assert api.content.get_state(in_progress) == "awaiting_applicant"
+    assert open_question(in_progress).text == "Wie hoch ist die Rente?"
+    applications.file_submission(send_reply(in_progress, "300").submission_id)
+    assert api.content.get_state(in_progress) == "in_progress"
+
+
 class TestAbsence:
     @pytest.fixture
     def away(self, city, in_progress):

@@ -91,13 +91,16 @@ def checked_fields(case: Any, names: list[str] | tuple[str, ...]) -> list[str]:
 
 
 def open_question(case: Any) -> Message | None:
-    """The question that waits for its answer: the last one, unless it was answered."""
-    for message in reversed(messages(case)):
-        if message.kind == "question":
-            return message
-        if message.kind == "reply":
-            return None
-    return None
+    """The question that waits for its answer: the last one, unless something was sent since.
+
+    What was sent before it may have been filed after it, and answers nothing.
+    """
+    written = messages(case)
+    question = next((each for each in reversed(written) if each.kind == "question"), None)
+    if question is None:
+        return None
+    is_answered = any(each.kind == "reply" and each.time >= question.time for each in written)
+    return None if is_answered else question
 
 
 def asked_questions(case: Any, question: Message) -> list[forms.Question]:

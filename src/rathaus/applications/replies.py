@@ -8,6 +8,7 @@ from rathaus.applications.absence_answer import answer_for_absent
 from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.follow_up import form_of
+from rathaus.applications.follow_up import open_question
 from rathaus.applications.full_text import index_later
 from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import UnknownKind
@@ -77,7 +78,7 @@ def file_reply(submission: Any) -> Any:
         content_hash=text_hash(text + canonical_json(supplement) if supplement else text),
     )
     # What was written before the question was asked, or after it was settled, answers nothing
-    if state == "awaiting_applicant":
+    if state == "awaiting_applicant" and open_question(case) is None:
         transition(case, "resume")
     intake.mark_filed(submission, case.UID())
     answer_for_absent(case, message)

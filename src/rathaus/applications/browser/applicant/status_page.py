@@ -144,10 +144,11 @@ class StatusPage(BrowserView):
 
     @property
     def first_answer_until(self) -> str | None:
-        """Day of the first answer at the latest; told until the work has begun."""
-        if self.application is None or self.status.key != "received" or self.is_test:
+        """Day of the first answer at the latest, where there is one; told until the work begins."""
+        deadline = getattr(self.application, "deadline", None)
+        if deadline is None or self.status.key != "received" or self.is_test:
             return None
-        return self.application.deadline.strftime("%d.%m.%Y")
+        return deadline.strftime("%d.%m.%Y")
 
     @cached_property
     def messages(self) -> list[dict[str, Any]]:
