@@ -28,6 +28,7 @@ WITH_INSTALLATION = (
     "documents",
     "formats",
     "instance",
+    "records",
     "services",
 )
 
