@@ -56,10 +56,10 @@ def test_visitors_see_public_tabs_only(city, browser):
     assert tabs(page) == ["Leistungen", "Stadtverwaltung"]
 
 
-def test_staff_have_post_box_and_files_too(city, browser):
+def test_staff_have_desk_post_box_and_files_too(city, browser):
     browser.addHeader("Authorization", f"Basic {TEST_USER_NAME}:{TEST_USER_PASSWORD}")
     page = opened(browser, city.absolute_url())
-    assert tabs(page) == ["Leistungen", "Stadtverwaltung", "Postkorb", "Akten"]
+    assert tabs(page) == ["Leistungen", "Stadtverwaltung", "Schreibtisch", "Postkorb", "Akten"]
 
 
 def test_tab_of_the_present_place_is_marked(city, browser):
