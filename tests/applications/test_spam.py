@@ -11,10 +11,13 @@ from applications_city import send_reply
 from applications_city import upload
 from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
-from rathaus.applications.spam import delete_old_spam
+from rathaus.applications.spam import DELETE
+from rathaus.applications.spam import delete_if_old
 from rathaus.applications.verification import verify
 from rathaus.intake import api as intake
+from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IDailyJobHandler
+from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
 
 
@@ -33,7 +36,7 @@ def test_it_leaves_the_work_and_can_be_taken_back(city, spam):
         applications.take(spam)
     applications.restore(spam)
     assert (api.content.get_state(spam), spam.spam_since) == ("received", None)
-    delete_old_spam(applications.today() + timedelta(days=400))
+    delete_if_old(spam, applications.today() + timedelta(days=400))
     assert spam.getId() in spam.aq_parent
 
 
@@ -48,9 +51,11 @@ def test_after_thirty_days_a_stub_is_left(city, accepted, spam):
     seal, reference = spam.seal, spam.reference
     head, number = journal.head(spam), len(journal.entries(spam))
     day = spam.spam_since
-    assert delete_old_spam(day + timedelta(days=29)) == []
+    assert not delete_if_old(spam, day + timedelta(days=29))
     handler = getUtility(IDailyJobHandler, "rathaus.spam_day")
     handler(city.portal, {"day": (day + timedelta(days=30)).isoformat()})
+    (job,) = [each for each in jobs.waiting() if each.kind == DELETE]
+    getUtility(IJobHandler, DELETE)(city.portal, job.payload)
     assert not box.objectIds()
     assert not api.content.find(UID=uid)
     deleted, ended = journal.site_entries()[-2:]
@@ -64,7 +69,7 @@ def test_after_thirty_days_a_stub_is_left(city, accepted, spam):
 
 
 def test_the_intake_log_forgets_what_was_sent(city, accepted, spam):
-    delete_old_spam(spam.spam_since + timedelta(days=30))
+    delete_if_old(spam, spam.spam_since + timedelta(days=30))
     submission = intake.submission(accepted.submission_id)
     assert (submission.answers, submission.uploads) == ({}, ())
     assert "gruen@example.org" not in submission.context_json
@@ -78,7 +83,7 @@ def test_the_intake_log_forgets_replies_too_also_one_that_is_filed_later(city, s
     replies = [send_reply(spam, text, uploads=[upload()]) for text in ("Ich bin es.", "Hallo?")]
     filed, late = [intake.submission(each.submission_id) for each in replies]
     applications.file_submission(filed.id)
-    delete_old_spam(spam.spam_since + timedelta(days=30))
+    delete_if_old(spam, spam.spam_since + timedelta(days=30))
     assert (late.discarded_at, late.answers["message_text"]) == (None, "Hallo?")
     # A job that is done twice changes nothing
     for _number in range(2):

@@ -94,6 +94,12 @@ class TestSplitting:
 
 
 class TestJoining:
+    def test_not_while_a_record_is_checked_out(self, in_progress, second):
+        draft = records.add_record(second, title="Vermerk", filename="v.pdf", data=PDF)
+        records.check_out(draft)
+        with pytest.raises(NotPossible, match="ausgecheckt"):
+            applications.join(second, in_progress, "Zweimal gesendet.")
+
     def test_from_the_box_it_goes_into_the_file_and_is_closed(self, city, in_progress, second):
         head, sent = journal.head(second), hashes(second)
         joined = applications.join(second, in_progress, "Zweimal gesendet.")

@@ -29,8 +29,8 @@ def draft(city):
     return record
 
 
-def new_file():
-    blob = NamedBlobFile(data=NEW)._blob
+def new_file(data=NEW):
+    blob = NamedBlobFile(data=data)._blob
     return ExaminedFile(blob, filename="neu.txt", media_type="text/plain", scan_result="clean")
 
 
@@ -75,6 +75,13 @@ def test_it_comes_back_as_it_was(city, draft):
         assert last(city)[2] == {"new_version": False}
         with pytest.raises(NotCheckedOut):
             records.check_in(draft)
+
+
+def test_the_same_file_is_no_new_version(city, draft):
+    with api.env.adopt_user(username="clara"):
+        records.check_in(draft, new_file(PDF))
+    assert len(draft.versions) == 1
+    assert last(city)[2] == {"new_version": False}
 
 
 def test_a_lead_ends_it_with_a_reason(city, draft):

@@ -34,7 +34,7 @@ def _no_task_is_open(case: Any) -> None:
 
 def _may_be_joined(case: Any) -> None:
     _no_test_is_moved(case)
-    _no_task_is_open(case)
+    _nothing_is_left_open(case)
 
 
 def _is_assigned(case: Any) -> None:

@@ -10,6 +10,7 @@ from plone import api
 from zope.interface import implementer
 
 from rathaus import _
+from rathaus.applications.finding import by_uid
 from rathaus.applications.local_time import local
 from rathaus.applications.reasons import clean_reason
 from rathaus.applications.rules import require
@@ -17,12 +18,16 @@ from rathaus.applications.system_rights import system_rights
 from rathaus.applications.transitions import transition
 from rathaus.calendar.api import utc_now
 from rathaus.intake import api as intake
+from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IDailyJobHandler
+from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
 from rathaus.records import api as records
 
 #: Days; domain: "received -> rejected as spam".
 KEPT_FOR = 30
+#: Kind of the jobs that delete.
+DELETE = "rathaus.delete_spam"
 #: Action of the entry that stays in the chain of the site.
 DELETED = "spam_deleted"
 
@@ -50,23 +55,18 @@ def restore(case: Any) -> None:
     case.spam_since = None
 
 
-def delete_old_spam(today: date) -> list[str]:
+def delete_if_old(case: Any, today: date) -> bool:
     """Delete what was rejected at least 30 days ago, also from the intake log.
 
     What stays is a stub in the chain of the site: reference, seal, who rejected it and why, number
     of entries and last hash of its journal.
 
-    :returns: the references of what was deleted.
+    :returns: whether it was deleted.
     """
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        object_provides="rathaus.records.interfaces.ICaseMetadata", review_state="spam"
-    )
-    deleted = []
-    for case in [brain._unrestrictedGetObject() for brain in found]:
-        if case.spam_since and case.spam_since + timedelta(days=KEPT_FOR) <= today:
-            deleted.append(case.reference)
-            _delete(case)
-    return deleted
+    if not case.spam_since or case.spam_since + timedelta(days=KEPT_FOR) > today:
+        return False
+    _delete(case)
+    return True
 
 
 def is_deleted(uid: str | None) -> bool:
@@ -108,13 +108,32 @@ def _forget_what_was_sent(case: Any) -> None:
 
 
 @implementer(IDailyJobHandler)
-class DeleteOldSpam:
-    """Deletes on every day what was rejected 30 days before."""
+class SpamDay:
+    """Queues what was rejected, one job each: one that fails holds up no other."""
 
-    title = _("Alten Spam löschen")
+    title = _("Alten Spam suchen")
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
-        delete_old_spam(date.fromisoformat(payload["day"]))
+        found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+            object_provides="rathaus.records.interfaces.ICaseMetadata", review_state="spam"
+        )
+        for brain in found:
+            key = f"{payload['day']}/{brain.UID}"
+            jobs.enqueue(DELETE, {"uid": brain.UID, "day": payload["day"]}, key=key)
 
 
-day = DeleteOldSpam()
+@implementer(IJobHandler)
+class DeleteSpam:
+    """Deletes one of them, if it is old enough."""
+
+    title = _("Alten Spam löschen")
+    is_background = True
+
+    def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        case = by_uid(payload["uid"])
+        if case is not None:
+            delete_if_old(case, date.fromisoformat(payload["day"]))
+
+
+day = SpamDay()
+delete = DeleteSpam()

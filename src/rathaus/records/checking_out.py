@@ -71,9 +71,11 @@ def check_in(record: Any, file: Any | None = None) -> None:
         raise NotCheckedOut(_("Das Schriftstück ist nicht ausgecheckt."))
     if is_with_colleague(record):
         raise checked_out_refusal(record)
+    before = len(record.versions)
     if file is not None:
         replace_file(record, file)
-    _give_back(record, "record_checked_in", {"new_version": file is not None})
+    # The file may have come back as it went.
+    _give_back(record, "record_checked_in", {"new_version": len(record.versions) > before})
 
 
 def force_check_in(record: Any, reason: str) -> None:
