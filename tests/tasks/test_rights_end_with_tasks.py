@@ -6,6 +6,7 @@ import pytest
 from plone import api
 from test_life_of_a_task import TODAY
 from test_life_of_a_task import TOMORROW
+from test_life_of_a_task import mails
 
 from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
@@ -13,6 +14,7 @@ from rathaus.applications.system_rights import system_rights
 from rathaus.journal import api as journal
 from rathaus.records import api as records
 from rathaus.tasks import api as tasks
+from rathaus.tasks.day import work_through
 from rathaus.tasks.interfaces import TaskRefused
 
 
@@ -217,6 +219,17 @@ class TestNobodyIsLost:
         assert entry.action == "participants_changed"
         assert entry.details["participants"] == ["karin", "klaus"]
 
+    def test_who_stands_in_is_told_whatever_else_the_day_brings(self, give, case):
+        from rathaus.organisation import api as organisation
+
+        give()
+        give("carl", due=TODAY)
+        with api.env.adopt_user(username="klaus"):
+            organisation.set_absence("klaus", TODAY, TODAY + timedelta(days=7), "karin")
+        assert "karin@example.org" not in mails()
+        work_through(case, TOMORROW)
+        assert "karin@example.org" in mails()
+
     def test_the_deputys_right_ends_with_the_absence(self, give, case, sees, away):
         from rathaus.organisation import api as organisation
 
@@ -287,3 +300,14 @@ def let_the_worker_work():
         with system_rights():
             CaseDay()(portal, job.payload)
         queue.remove(job.id)
+
+
+def test_users_are_deleted_where_there_is_no_site(case):
+    from types import SimpleNamespace
+
+    from zope.component.hooks import site
+
+    from rathaus.tasks.subscribers import user_deleted
+
+    with site(None):
+        user_deleted(SimpleNamespace(principal="klaus"))

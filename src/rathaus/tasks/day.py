@@ -76,23 +76,27 @@ def work_through(case: Any, day: date) -> None:
     """
     for task in unfinished_in(case):
         pass_on_if_left(task)
+    # Before any step: each of them gives rights by itself, and then nobody would be told.
+    follow_people(case, day)
+    for task in unfinished_in(case):
         if state_of(task) == "open" and is_over(task, day):
             carry(task, "expire_task")
     open_what_has_turn(case)
-    follow_people(case)
 
 
-def follow_people(case: Any) -> None:
+def follow_people(case: Any, day: date) -> None:
     """Give rights and mails to those who act on the case's tasks since today.
 
     No step of a task says who stands in, so this is an entry of its own.
     """
+    before = set(participants(case))
     if not follow_tasks(case):
         return
-    journal.append(case, "participants_changed", details={"participants": participants(case)})
+    now = participants(case)
+    journal.append(case, "participants_changed", details={"participants": now})
     for task in unfinished_in(case):
-        if state_of(task) == "open":
-            mails.send_to_actors(task)
+        if state_of(task) == "open" and not is_over(task, day):
+            mails.send_to_actors(task, among=set(now) - before)
 
 
 def pass_on_if_left(task: Any) -> None:

@@ -19,12 +19,14 @@ from rathaus.tasks.people import unit_of
 logger = logging.getLogger(__name__)
 
 
-def send_to_actors(task: Any) -> None:
+def send_to_actors(task: Any, among: set[str] | None = None) -> None:
     """Tell those who act on a task that it waits for them; a unit by its group mailbox.
 
-    Sent once to each, also when somebody begins to stand in while it is open.
+    :param among: only these users and groups: who stands in since today, when the others know.
     """
     users, groups = actors(task)
+    if among is not None:
+        users, groups = set(users) & among, set(groups) & among
     subject = _("Eine Verfügung wartet auf Sie: ${kind} ${reference}", mapping=_values(task))
     text = Message(_WAITING_UNTIL if task.due else _WAITING, mapping=_values(task))
     for user_id in sorted(users):

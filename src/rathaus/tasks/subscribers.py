@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from zope.component.hooks import getSite
+
 from rathaus.tasks.closing import end_with_case
 from rathaus.tasks.closing import refuse_with_open_tasks
 from rathaus.tasks.copies import leave_tasks_with_original
@@ -54,7 +56,9 @@ def case_moved(case: Any, event: Any) -> None:
 
 def user_deleted(event: Any) -> None:
     """What a user leaves behind goes to the unit."""
-    queue_cases_of(event.principal)
+    # Users of the whole database are deleted where there is no site.
+    if getSite() is not None:
+        queue_cases_of(event.principal)
 
 
 def absence_changed(event: Any) -> None:
