@@ -95,12 +95,14 @@ def open_question(case: Any) -> Message | None:
 
     What was sent before it may have been filed after it, and answers nothing.
     """
-    written = messages(case)
-    question = next((each for each in reversed(written) if each.kind == "question"), None)
-    if question is None:
-        return None
-    is_answered = any(each.kind == "reply" and each.time >= question.time for each in written)
-    return None if is_answered else question
+    replies = []
+    for message in reversed(messages(case)):
+        if message.kind == "question":
+            is_answered = any(each.time >= message.time for each in replies)
+            return None if is_answered else message
+        if message.kind == "reply":
+            replies.append(message)
+    return None
 
 
 def asked_questions(case: Any, question: Message) -> list[forms.Question]:
