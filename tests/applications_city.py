@@ -11,6 +11,8 @@ from rathaus.intake import api as intake
 from rathaus.intake.interfaces import Upload
 from records_city import PDF
 
+#: Where status links lead in tests.
+STATUS_PAGES = "http://nohost/plone/antrag"
 ANSWERS = {
     "family_name": "Grün-Żurawska",
     "household": 3,

@@ -1,12 +1,15 @@
 """A city with a service, and an application that lies in its post box."""
 
 import pytest
+import transaction
 from plone import api
 from plone.app.testing import login
+from plone.testing.zope import Browser
 
 from applications_city import add_service
 from applications_city import send
 from rathaus.applications import api as applications
+from rathaus.intake import throttle as throttling
 from records_city import build
 
 
@@ -45,8 +48,6 @@ def in_progress(city, application):
 @pytest.fixture
 def served_city(functional):
     """The city with its service, committed, for tests that go through publisher or worker."""
-    import transaction
-
     city = build(functional["portal"])
     add_service(city)
     transaction.commit()
@@ -57,3 +58,47 @@ def served_city(functional):
 def user():
     """Act as somebody: ``with user("clara"): ...``."""
     return lambda name: api.env.adopt_user(username=name)
+
+
+@pytest.fixture
+def slept(monkeypatch):
+    """What guessing costs, without waiting for it."""
+    waits = []
+    monkeypatch.setattr(throttling.throttle, "_sleep", waits.append)
+    throttling.throttle.forget()
+    yield waits
+    throttling.throttle.forget()
+
+
+@pytest.fixture
+def browser(functional, slept):
+    """An anonymous visitor."""
+    browser = Browser(functional["app"])
+    browser.raiseHttpErrors = False
+    return browser
+
+
+@pytest.fixture
+def sent(served_city):
+    """A link to an application that is not filed yet."""
+    accepted = send(served_city, served_city.portal["wohngeld"])
+    transaction.commit()
+    return accepted
+
+
+@pytest.fixture
+def filed(served_city, sent):
+    app = applications.file_submission(sent.submission_id, token=sent.token)
+    transaction.commit()
+    return app
+
+
+@pytest.fixture
+def asked(served_city, filed):
+    """An application with an open question."""
+    login(served_city.portal, "clara")
+    applications.take(filed)
+    app = applications.register(filed, served_city.efile)
+    applications.ask(app, "Wie hoch ist\nIhre <Rente>?", wants_upload=True)
+    transaction.commit()
+    return app

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from rathaus.forms.filling.draft import DraftFile
+from rathaus.forms.filling.receiving import received
 from rathaus.forms.questions.api import Form
 from rathaus.forms.questions.api import Question
-from rathaus.forms.uploads import ReceivedFile
 
 
 def typed_values(
@@ -39,16 +39,6 @@ def _typed(question: Question, value: Any, files: Mapping[str, DraftFile]) -> An
     if question.kind == "multichoice":
         return set(value)
     if question.kind == "file":
-        return _file(files[value[0]]) if len(value) == 1 else [_file(files[each]) for each in value]
+        found = [received(files[each]) for each in value]
+        return found[0] if len(found) == 1 else found
     return value
-
-
-def _file(file: DraftFile) -> ReceivedFile:
-    return ReceivedFile(
-        file.blob,
-        filename=file.filename,
-        media_type=file.media_type,
-        size=file.size,
-        sha256=file.sha256,
-        scan=file.scan,
-    )

@@ -16,10 +16,11 @@ from rathaus.forms.browser.pages import QUESTIONS
 from rathaus.forms.browser.step import NEW_QUESTIONS
 from rathaus.forms.browser.step_controls import controls_of
 from rathaus.forms.filling.draft import Draft
-from rathaus.forms.filling.draft import DraftFile
 from rathaus.forms.filling.posted import read_posted
 from rathaus.forms.filling.receiving import Files
 from rathaus.forms.filling.receiving import file_question
+from rathaus.forms.filling.receiving import in_draft
+from rathaus.forms.filling.receiving import received
 from rathaus.forms.filling.saving import Rules
 from rathaus.forms.filling.saving import files_of
 from rathaus.forms.filling.saving import save_step
@@ -29,7 +30,6 @@ from rathaus.forms.filling.state import state_of_answers
 from rathaus.forms.questions.api import Form
 from rathaus.forms.questions.api import Question
 from rathaus.forms.questions.api import Step
-from rathaus.forms.uploads import ReceivedFile
 from rathaus.intake.interfaces import Upload
 from rathaus.page_part import PagePart
 
@@ -116,7 +116,7 @@ class SmallForm:
     def keep_files(self) -> None:
         """Keep the good files of a try that failed, so that nobody has to choose them again."""
         for path, sha256 in self._new_files():
-            file = _received(self._draft.files[sha256])
+            file = received(self._draft.files[sha256])
             self._keys[path, sha256] = kept_uploads.keep(file, nonce=self.nonce, field=path)
 
     @property
@@ -199,7 +199,7 @@ class SmallForm:
                 continue
             file = kept_uploads.kept(key, nonce=self.nonce, field=path)
             if file is not None:
-                self._draft.files[file.sha256] = _in_draft(file)
+                self._draft.files[file.sha256] = in_draft(file)
                 found.setdefault(path, []).append(file.sha256)
                 self._keys[path, file.sha256] = key
         return found
@@ -207,25 +207,3 @@ class SmallForm:
 
 def _without(step: Step, names: set[str]) -> Step:
     return replace(step, questions=tuple(each for each in step.questions if each.name not in names))
-
-
-def _in_draft(file: ReceivedFile) -> DraftFile:
-    return DraftFile(
-        file._blob,
-        filename=file.filename,
-        media_type=file.contentType,
-        size=file.size,
-        sha256=file.sha256,
-        scan=file.scan,
-    )
-
-
-def _received(file: DraftFile) -> ReceivedFile:
-    return ReceivedFile(
-        file.blob,
-        filename=file.filename,
-        media_type=file.media_type,
-        size=file.size,
-        sha256=file.sha256,
-        scan=file.scan,
-    )

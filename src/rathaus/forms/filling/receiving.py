@@ -18,6 +18,7 @@ from rathaus.forms.questions.form import Place
 from rathaus.forms.uploads import DEFAULT_MEGABYTES
 from rathaus.forms.uploads import DEFAULT_TYPES
 from rathaus.forms.uploads import Limits
+from rathaus.forms.uploads import ReceivedFile
 from rathaus.forms.uploads import receive
 from rathaus.large_requests import largest_megabytes
 
@@ -117,11 +118,27 @@ def _taken(draft: Draft, form: Form, question: Question, upload: Any, number: in
                 mapping={"megabytes": total_megabytes(form)},
             )
         )
-    file = receive(upload, limits_of(form, question))
+    return in_draft(receive(upload, limits_of(form, question)))
+
+
+def in_draft(file: ReceivedFile) -> DraftFile:
+    """What was looked into, as a draft keeps it."""
     return DraftFile(
         file._blob,
         filename=file.filename,
         media_type=file.contentType,
+        size=file.size,
+        sha256=file.sha256,
+        scan=file.scan,
+    )
+
+
+def received(file: DraftFile) -> ReceivedFile:
+    """What a draft keeps, as those take it who know no drafts: other actions of EasyForm."""
+    return ReceivedFile(
+        file.blob,
+        filename=file.filename,
+        media_type=file.media_type,
         size=file.size,
         sha256=file.sha256,
         scan=file.scan,

@@ -4,6 +4,7 @@ import transaction
 from plone import api
 from plone.protect.authenticator import check as check_authenticator
 from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
@@ -20,6 +21,8 @@ class ActionView(BrowserView):
     says so. A permission in the ZCML would answer both with "insufficient privileges".
     """
 
+    #: head and buttons of all forms
+    form_parts = ViewPageTemplateFile("templates/form_parts.pt")
     #: name in ``rules.RULES``
     action = ""
     #: what the person reads afterwards
@@ -100,6 +103,11 @@ class ActionView(BrowserView):
     @property
     def page_title(self):
         return RULES[self.action].title
+
+    @property
+    def button_label(self):
+        """On the button that does it."""
+        return self.page_title
 
     @property
     def has_errors(self) -> bool:

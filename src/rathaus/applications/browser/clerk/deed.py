@@ -64,7 +64,6 @@ def options(pairs: Any, chosen: Any = ()) -> tuple[dict[str, Any], ...]:
 class DeedView(ActionView):
     """A short form; each has its controls and its deed."""
 
-    parts = ViewPageTemplateFile("templates/deed_parts.pt")
     #: for templates that show more around the controls
     deed = ViewPageTemplateFile("templates/deed.pt")
     #: what the person has to know before

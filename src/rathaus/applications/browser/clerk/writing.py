@@ -29,8 +29,6 @@ class WritingView(ActionView):
     #: what the person has to know before writing
     lead = ""
     rows = 8
-    #: on the button that does it
-    button_label = ""
     #: whether the text goes to the applicant; then the unit's standard texts are offered
     offers_modules = False
 
@@ -68,9 +66,3 @@ class WritingView(ActionView):
         except NotPossible as refusal:
             self.errors["text"] = refusal.message
         return not self.errors
-
-    def texts(self, name: str) -> list[str]:
-        """What was sent for a control that is there several times, for instance boxes."""
-        value = self.request.form.get(name) or []
-        values = value if isinstance(value, list | tuple) else [value]
-        return [each for each in values if isinstance(each, str)]
