@@ -11,6 +11,7 @@ from Products.Five.browser import BrowserView
 from zope.i18nmessageid import Message
 
 from rathaus import _
+from rathaus.form_errors import FormErrors
 from rathaus.organisation import api as organisation
 from rathaus.organisation.absence import MAX_NOTE
 from rathaus.organisation.browser.absence_rows import shown_rows
@@ -31,7 +32,7 @@ _STANDS_IN = _(
 )
 
 
-class AbsencePage(BrowserView):
+class AbsencePage(FormErrors, BrowserView):
     """Reads on GET; a POST notes an absence or takes one back, and leads here again."""
 
     max_note = MAX_NOTE
@@ -107,26 +108,6 @@ class AbsencePage(BrowserView):
     def text(self, name):
         value = self.request.form.get(name, "")
         return value.strip() if isinstance(value, str) else ""
-
-    def error(self, name):
-        return self.errors.get(name)
-
-    def invalid(self, name):
-        """:returns: value of ``aria-invalid``"""
-        return "true" if name in self.errors else None
-
-    @property
-    def has_errors(self):
-        return bool(self.errors)
-
-    @property
-    def error_links(self):
-        """What the summary above the form leads to; errors of the whole form lead nowhere."""
-        return [
-            {"target": name, "message": message}
-            for name, message in self.errors.items()
-            if name != "form"
-        ]
 
     def _set(self):
         start, end = self._day("start"), self._day("end")

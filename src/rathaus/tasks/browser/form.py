@@ -11,11 +11,12 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from rathaus import _
+from rathaus.form_errors import FormErrors
 from rathaus.tasks.browser import recipients
 from rathaus.tasks.interfaces import TaskRefused
 
 
-class TaskForm(BrowserView):
+class TaskForm(FormErrors, BrowserView):
     """A form on GET, which writes nothing; the deed on POST, followed by a redirect.
 
     Registered with the permission to see; whether the deed is allowed is asked of the room, which
@@ -27,8 +28,6 @@ class TaskForm(BrowserView):
     lead = ""
     #: names of buttons that change the form and do nothing else
     only_shows = ("show",)
-    #: field -> message
-    errors: dict
 
     def __call__(self):
         self.errors = {}
@@ -102,26 +101,6 @@ class TaskForm(BrowserView):
                 continue
         self.errors[name] = _("Bitte geben Sie einen Tag an, zum Beispiel 24.03.2026.")
         return None
-
-    def error(self, name: str):
-        return self.errors.get(name)
-
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.errors)
-
-    @property
-    def error_links(self):
-        """What the summary above the form leads to; errors of the whole form lead nowhere."""
-        return [
-            {"target": name, "message": message}
-            for name, message in self.errors.items()
-            if name != "form"
-        ]
-
-    def invalid(self, name: str):
-        """:returns: value of ``aria-invalid``"""
-        return "true" if name in self.errors else None
 
     # To whom; only on pages that give tasks
 

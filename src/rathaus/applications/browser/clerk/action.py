@@ -10,9 +10,10 @@ from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.rules import RULES
 from rathaus.applications.rules import require
+from rathaus.form_errors import FormErrors
 
 
-class ActionView(BrowserView):
+class ActionView(FormErrors, BrowserView):
     """A form on GET, which writes nothing; the deed on POST, followed by a redirect.
 
     Registered with the permission to see the application. Whether the action is allowed is
@@ -29,10 +30,6 @@ class ActionView(BrowserView):
     done_message = ""
     #: whether people type more than a click into the form
     has_text = True
-    #: field -> message
-    errors: dict
-    #: field -> id of the control that its error leads to, where that is not the field's name
-    controls: dict[str, str] = {}
 
     def __call__(self):
         self.errors = {}
@@ -97,9 +94,6 @@ class ActionView(BrowserView):
         """Whether the form was sent, and is not only opened."""
         return self.request.method == "POST"
 
-    def error(self, name: str):
-        return self.errors.get(name)
-
     @property
     def page_title(self):
         return RULES[self.action].title
@@ -108,23 +102,6 @@ class ActionView(BrowserView):
     def button_label(self):
         """On the button that does it."""
         return self.page_title
-
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.errors)
-
-    @property
-    def error_links(self):
-        """What the summary above the form leads to; errors of the whole form lead nowhere."""
-        return [
-            {"target": self.controls.get(name, name), "message": message}
-            for name, message in self.errors.items()
-            if name != "form"
-        ]
-
-    def invalid(self, name: str):
-        """:returns: value of ``aria-invalid``"""
-        return "true" if name in self.errors else None
 
     def css(self, name: str, css_class: str) -> str:
         return f"{css_class} is-invalid" if name in self.errors else css_class
