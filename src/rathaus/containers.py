@@ -49,7 +49,9 @@ class CaseContainer(GrowingContainer):
     responsible_unit = None
     assigned_clerk = None
     deadline = None
+    #: the earliest of the day set by hand and of those of its tasks
     resubmission_date = None
+    resubmission_by_hand = None
     #: why it is to be looked at again; for the office only
     resubmission_note = ""
     case_labels = ()

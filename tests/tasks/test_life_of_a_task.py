@@ -8,6 +8,7 @@ import pytest
 from AccessControl import Unauthorized
 from plone import api
 
+from rathaus.applications import api as applications
 from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.tasks import api as tasks
@@ -225,6 +226,32 @@ class TestResubmissions:
         with user("clara"):
             tasks.withdraw(early)
         assert case.resubmission_date == late
+
+    def test_a_day_set_by_hand_outlives_tasks_for_earlier_days(self, give, case, user):
+        by_hand = TOMORROW + timedelta(days=5)
+        with user("clara"):
+            applications.set_resubmission(case, by_hand, "Gutachten da?")
+        task = give("resubmission", user_id="clara", due=TOMORROW)
+        assert case.resubmission_date == TOMORROW
+        with user("clara"):
+            tasks.withdraw(task)
+        assert (case.resubmission_date, case.resubmission_note) == (by_hand, "Gutachten da?")
+
+    def test_a_day_set_by_hand_outlives_a_task_for_the_same_day(self, give, case, user):
+        with user("clara"):
+            applications.set_resubmission(case, TOMORROW)
+        task = give("resubmission", user_id="clara", due=TOMORROW)
+        with user("clara"):
+            tasks.withdraw(task)
+        assert case.resubmission_date == TOMORROW
+
+    def test_a_later_day_by_hand_hides_no_task_and_goes_without_it(self, give, case, user):
+        give("resubmission", user_id="clara", due=TOMORROW)
+        with user("clara"):
+            applications.set_resubmission(case, TOMORROW + timedelta(days=5))
+            assert case.resubmission_date == TOMORROW
+            applications.set_resubmission(case, None)
+        assert case.resubmission_date == TOMORROW
 
 
 class TestToTheFiles:

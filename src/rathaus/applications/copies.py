@@ -9,6 +9,7 @@ _OF_THE_CASE = (
     "assigned_clerk",
     "deadline",
     "resubmission_date",
+    "resubmission_by_hand",
     "resubmission_note",
     "reference",
     "decision",

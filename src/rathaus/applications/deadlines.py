@@ -9,6 +9,7 @@ from rathaus.applications.reasons import clean_reason
 from rathaus.applications.rules import require
 from rathaus.journal import api as journal
 from rathaus.plain_text import one_line
+from rathaus.tasks import api as tasks
 
 MAX_NOTE = 200
 
@@ -37,6 +38,8 @@ def set_deadline(case: Any, day: date, reason: str) -> None:
 def set_resubmission(case: Any, day: date | None, note: str = "") -> None:
     """Look at the case again on a day (Wiedervorlage); None takes that back.
 
+    Resubmissions that were given as tasks stay: the case comes back on the earliest day.
+
     :param note: why, one line for the office; it stands at the case and not in the journal.
     :raises NotPossible: the note is too long, or the case is decided.
     :raises AlreadyTaken: a colleague works on it, and the person at hand does not lead the unit.
@@ -47,9 +50,8 @@ def set_resubmission(case: Any, day: date | None, note: str = "") -> None:
         raise NotPossible(
             _("Die Notiz ist zu lang, erlaubt sind ${limit} Zeichen.", mapping={"limit": MAX_NOTE})
         )
-    case.resubmission_date = day
     case.resubmission_note = note if day else ""
-    case.reindexObject(idxs=["resubmission_date"])
+    tasks.set_resubmission_by_hand(case, day)
     journal.append(case, "resubmission_set", details={"day": _iso(day)})
 
 

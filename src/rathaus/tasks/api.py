@@ -13,6 +13,7 @@ from rathaus.tasks.kinds import KINDS
 from rathaus.tasks.lists import keys_of
 from rathaus.tasks.lists import open_tasks_for
 from rathaus.tasks.lists import tasks_of
+from rathaus.tasks.resubmission import set_by_hand as set_resubmission_by_hand
 from rathaus.tasks.rights import follow_tasks
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "queue_cases_of",
     "refuse_with_open_tasks",
     "require_may_give",
+    "set_resubmission_by_hand",
     "tasks_of",
     "withdraw",
 ]

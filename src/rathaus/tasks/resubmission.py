@@ -1,24 +1,37 @@
-"""The day on which a case is to be looked at again, as its resubmissions say it."""
+"""The day on which a case is to be looked at again: the earliest of those that its resubmissions say
+and the one that was set by hand.
 
+The day set by hand is kept apart, so that a resubmission which comes and goes cannot take it along.
+"""
+
+from datetime import date
 from typing import Any
 
 from rathaus.tasks.finding import unfinished_in
 
 
 def follow_resubmissions(case: Any, task: Any) -> None:
-    """Set the case's day to the next of its resubmissions, after one of them has changed.
-
-    A day that somebody set without a task is left alone, unless a resubmission comes earlier.
+    """Set the case's day anew after one of its tasks has changed.
 
     :param task: the one that was given, has come back or has ended
     """
-    if task.kind != "resubmission":
-        return
-    days = [each.due for each in unfinished_in(case) if each.kind == "resubmission" and each.due]
-    before = case.resubmission_date
-    # The former day was this task's own, or there was none: then it is the next task's.
-    following = days if before in (None, task.due) else [*days, before]
-    day = min(following, default=None)
-    if day != before:
-        case.resubmission_date = day
+    if task.kind == "resubmission":
+        _set_earliest(case)
+
+
+def set_by_hand(case: Any, day: date | None) -> None:
+    """Keep the day that somebody set without a task; None takes it away.
+
+    Whoever calls has asked for the right and writes the journal.
+    """
+    case.resubmission_by_hand = day
+    _set_earliest(case)
+
+
+def _set_earliest(case: Any) -> None:
+    days = [each.due for each in unfinished_in(case) if each.kind == "resubmission"]
+    earliest = min((each for each in [*days, case.resubmission_by_hand] if each), default=None)
+    # Nightly, this is asked of every waiting resubmission: nothing is written for nothing
+    if earliest != case.resubmission_date:
+        case.resubmission_date = earliest
         case.reindexObject(idxs=["resubmission_date"])

@@ -76,7 +76,8 @@ def _deadline(case: Any) -> Fact:
 def _resubmission(case: Any) -> Fact:
     # A note of the unit, like those in the timeline: not for who reads along through a task
     is_of_unit = api.user.has_permission(READ_JOURNAL, obj=case)
-    note = case.resubmission_note if is_of_unit else ""
+    is_by_hand = case.resubmission_date == case.resubmission_by_hand
+    note = case.resubmission_note if is_of_unit and is_by_hand else ""
     return Fact(_("Wiedervorlage"), day_text(case.resubmission_date), more=note)
 
 

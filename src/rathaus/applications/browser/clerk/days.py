@@ -5,6 +5,7 @@ from rathaus.applications import api as applications
 from rathaus.applications.browser.clerk.deed import MISSING
 from rathaus.applications.browser.clerk.deed import Control
 from rathaus.applications.browser.clerk.deed import DeedView
+from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.deadlines import MAX_NOTE
 
 
@@ -43,7 +44,7 @@ class ResubmissionView(DeedView):
                 "day",
                 "date",
                 _("Wiedervorlage am"),
-                self.shown_day("day", context.resubmission_date),
+                self.shown_day("day", context.resubmission_by_hand),
                 is_required=False,
             ),
             Control(
@@ -70,6 +71,11 @@ class ResubmissionView(DeedView):
     def message(self):
         if self.context.resubmission_date is None:
             return _("Die Wiedervorlage ist weggefallen.")
+        if self.context.resubmission_by_hand is None:
+            return _(
+                "Ihre Wiedervorlage ist weggefallen. Es bleibt die einer Verfügung am ${day}.",
+                mapping={"day": day_text(self.context.resubmission_date)},
+            )
         return _("Die Wiedervorlage ist gesetzt.")
 
 
