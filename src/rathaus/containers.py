@@ -61,8 +61,15 @@ class CaseContainer(GrowingContainer):
     service_uid = None
     #: kept, because the service may be renamed or deleted before the case is decided
     service_title = None
+    #: two people decide: kept from the arrival and the first draft on, so that a change of the
+    #: service takes it from no case
+    four_eyes = False
     arrived = None
+    #: for messages and letters; of an application they stand in its answers
+    applicant_name = None
     applicant_email = None
+    #: postal address, one line each
+    applicant_address = None
     submission_id = None
     letter_uid = None
     #: UIDs of the units that had the case before it was handed over; they go on reading it

@@ -67,6 +67,30 @@ def test_nobody_decides_alone_when_the_service_is_gone(city, four_eyes, in_progr
     assert state(in_progress) == "in_approval"
 
 
+def test_a_draft_that_was_sent_back_still_needs_two_when_the_service_asks_no_more(
+    city, service, submitted
+):
+    login(city.portal, "lea")
+    applications.refuse_approval(submitted, "Bitte genauer begründen.")
+    service.needs_approval = False
+    login(city.portal, "clara")
+    with pytest.raises(NotPossible, match="zwei Menschen"):
+        applications.decide(submitted, "granted", "Gut.")
+
+
+def test_what_arrived_for_two_stays_for_two(service, four_eyes, application):
+    service.needs_approval = False
+    assert applications.needs_approval(application)
+
+
+def test_a_case_of_the_office_stays_for_two_as_well(city, service, four_eyes):
+    case = applications.receive_case(
+        city.social_office, "Wohngeld auf Papier", channel="paper", service_uid=service.UID()
+    )
+    service.needs_approval = False
+    assert applications.needs_approval(case)
+
+
 def test_a_case_without_a_service_needs_no_approval(in_progress):
     in_progress.service_uid = None
     assert not applications.needs_approval(in_progress)

@@ -21,7 +21,12 @@ KEY = "rathaus.applications.drafts"
 
 
 def needs_approval(case: Any) -> bool:
-    """Whether the service asks that two people decide; nobody decides alone where it is gone."""
+    """Whether two people decide: the service asks for it, did so before, or is gone.
+
+    What changes at the service can make it stricter for a case that is here, and never looser.
+    """
+    if case.four_eyes:
+        return True
     if not case.service_uid:
         return False
     service = by_uid(case.service_uid, "Service")
@@ -45,7 +50,11 @@ def draft_of(case: Any) -> Draft | None:
 
 
 def add_draft(case: Any, outcome: str, text: str, author: str) -> Draft:
-    """Put a draft above all earlier ones; a verdict on those is none on this."""
+    """Put a draft above all earlier ones; a verdict on those is none on this.
+
+    From the first one on two people decide, whatever the service asks for later.
+    """
+    case.four_eyes = True
     _append(
         case,
         {

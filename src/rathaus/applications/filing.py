@@ -127,6 +127,7 @@ def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
         submission_id=submission.id,
         reference=submission.reference,
         service_uid=context.get("service_uid"),
+        four_eyes=bool(getattr(service, "needs_approval", False)),
         # A test is nobody's work: no list of a unit finds it, and nothing is due.
         responsible_unit=None if is_test else api.content.get_uuid(unit),
         deadline=None if is_test else add_working_days(local(arrived).date(), days),

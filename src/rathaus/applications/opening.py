@@ -7,6 +7,7 @@ from Acquisition import aq_parent
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
+from rathaus.applications.drafts import needs_approval
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.interfaces import IInbox
 from rathaus.applications.people import current_user_id
@@ -59,6 +60,7 @@ def complete_case(case: Any) -> None:
     """
     if IInbox.providedBy(aq_parent(case)):
         _set_received(case)
+    case.four_eyes = needs_approval(case)
     if case.reference is None:
         case.reference = new_reference()
     if case.arrived is None:

@@ -49,6 +49,7 @@ def split(case: Any, title: str, chosen: list[Any], *, shared: bool = False) -> 
         deadline=_deadline(case),
         service_uid=case.service_uid,
         service_title=case.service_title,
+        four_eyes=case.four_eyes,
         case_labels=case.case_labels,
     )
     share_alike(new, case)
