@@ -1,0 +1,1 @@
+"""Pages for post that comes by e-mail or on paper."""
