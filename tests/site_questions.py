@@ -39,6 +39,7 @@ def demo_city(site):
     """What the demo city holds, and who may work where."""
     from plone import api
 
+    from rathaus.applications.text_modules import modules_of
     from rathaus.organisation import api as organisation
 
     def found(portal_type, **query):
@@ -62,6 +63,15 @@ def demo_city(site):
             form.aq_parent.id for form in found("EasyForm") if not form.privacy_notice
         ],
         "boxes": sorted(boxes.objectIds()),
+        "text_modules": {
+            box.id: [module.title for module in modules_of(box)] for box in boxes.objectValues()
+        },
+        "text_modules_of_the_city": len(modules_of(boxes)),
+        "slips": {
+            service.id: [(row["kind"], row["unit"]) for row in service.task_slip]
+            for service in found("Service")
+            if service.task_slip
+        },
         "main_groups": len(site["akten"].objectIds()),
         "leaves": [
             list(position.responsible_units or ())
@@ -70,7 +80,7 @@ def demo_city(site):
         ],
         "groups": {
             login: api.user.get(username=login).getGroups()
-            for login in ("wohngeld", "wohngeld-leitung", "registratur", "redaktion")
+            for login in ("wohngeld", "wohngeld-leitung", "registratur", "redaktion", "revision")
         },
         "roles": {
             "wohngeld at home": roles("wohngeld", boxes["wohngeld"]),

@@ -41,6 +41,19 @@ def test_has_users_in_their_groups(city):
     assert "wohngeld-leads" in city["groups"]["wohngeld-leitung"]
     assert "registrars" in city["groups"]["registratur"]
     assert "editors" in city["groups"]["redaktion"]
+    assert "auditors" in city["groups"]["revision"]
+
+
+def test_has_standard_texts_for_the_whole_city_and_for_units(city):
+    assert city["text_modules_of_the_city"] == 3
+    assert "Kita: Geburtsurkunde nachreichen" in city["text_modules"]["soziales"]
+    assert len(city["text_modules"]["wohngeld"]) == len(city["text_modules"]["steuern"]) == 1
+
+
+def test_has_a_slip_that_begins_with_a_case(city):
+    steps = city["slips"]["einwohneranfrage"]
+    assert [kind for kind, unit in steps] == ["co_signature", "information"]
+    assert {unit for kind, unit in steps} <= set(city["units"])
 
 
 def test_people_and_systems_work_for_their_own_unit_only(city):

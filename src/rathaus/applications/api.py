@@ -13,6 +13,7 @@ from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.clock import ClockState
 from rathaus.applications.clock import state as clock_state
+from rathaus.applications.contact_person import set_contact_person
 from rathaus.applications.deadlines import set_deadline
 from rathaus.applications.deadlines import set_resubmission
 from rathaus.applications.decision import close
@@ -58,6 +59,7 @@ from rathaus.applications.spam import restore
 from rathaus.applications.splitting import join
 from rathaus.applications.splitting import split
 from rathaus.applications.status import public_status
+from rathaus.applications.text_modules import save_module as save_text_module
 from rathaus.applications.verification import Finding
 from rathaus.applications.verification import verify
 from rathaus.applications.wording import entry_title
@@ -106,8 +108,10 @@ __all__ = [
     "reject_as_spam",
     "restore",
     "resume",
+    "save_text_module",
     "seal_holds",
     "send_message",
+    "set_contact_person",
     "set_deadline",
     "set_labels",
     "set_resubmission",
