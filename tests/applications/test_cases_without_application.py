@@ -11,6 +11,7 @@ from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
 from rathaus.journal import api as journal
 from rathaus.records import api as records
+from rathaus.records.interfaces import RecordIsFinal
 
 
 def state(case):
@@ -119,3 +120,87 @@ def test_a_mail_may_be_spam(city, mail):
     applications.reject_as_spam(mail, "Werbung")
     assert state(mail) == "spam"
     assert not api.user.has_permission("rathaus: Add record", obj=mail)
+
+
+def set_person(case, **values):
+    given = {"name": "", "email": "", "address": "", **values}
+    applications.set_contact_person(case, **given)
+
+
+class TestContactPerson:
+    def test_it_is_set_and_the_journal_does_not_say_who_it_is(self, city, case):
+        set_person(
+            case,
+            name=" Berta\nMuster ",
+            email="b@example.org",
+            address="Am Markt 1\n\n03046 Cottbus ",
+        )
+        assert (case.applicant_name, case.applicant_email) == ("Berta Muster", "b@example.org")
+        assert case.applicant_address == "Am Markt 1\n03046 Cottbus"
+        entry = journal.history(case)[-1]
+        assert entry.action == "contact_person_set"
+        assert entry.details["fields"] == ["applicant_address", "applicant_email", "applicant_name"]
+        assert "Berta" not in str(journal.history(case))
+        before = len(journal.history(case))
+        set_person(case, name="Berta Muster", email="b@example.org", address=case.applicant_address)
+        assert len(journal.history(case)) == before
+
+    def test_messages_reach_it_from_then_on(self, city, case):
+        with pytest.raises(NotPossible, match="niemanden"):
+            applications.send_message(case, "Guten Tag")
+        set_person(case, email="b@example.org")
+        applications.send_message(case, "Guten Tag")
+        set_person(case)
+        assert case.applicant_email is None
+
+    @pytest.mark.parametrize(
+        "values", [{"email": "berta"}, {"email": "b@example"}, {"name": "x" * 201}]
+    )
+    def test_what_cannot_be_right_is_refused(self, case, values):
+        with pytest.raises(NotPossible):
+            set_person(case, **values)
+
+    def test_it_belongs_to_who_works_on_the_case(self, city, case, application):
+        with pytest.raises(NotPossible, match="antragstellende"):
+            set_person(application, name="Berta Muster")
+        login(city.portal, "lea")
+        with pytest.raises(AlreadyTaken):
+            set_person(case, name="Berta Muster")
+        login(city.portal, "klaus")
+        with pytest.raises(Unauthorized):
+            set_person(case, name="Berta Muster")
+        login(city.portal, "clara")
+        applications.decide(case, "granted", "Gut.")
+        with pytest.raises(NotPossible):
+            set_person(case, name="Berta Muster")
+
+
+class TestClosing:
+    def test_drafts_become_final_with_the_case(self, city, case):
+        draft = records.add_record(case, title="Vermerk", filename="vermerk.pdf", data=b"%PDF-1.4")
+        applications.decide(case, "settled_otherwise", "")
+        draft.title = "Vermerk vom Montag"
+        page = case.restrictedTraverse("abschliessen")
+        assert [each["title"] for each in page.drafts] == [draft.Title()]
+        applications.close(case)
+        assert (state(draft), page.more_drafts) == ("final", 0)
+        assert api.content.find(UID=draft.UID(), review_state="final")
+        with pytest.raises(RecordIsFinal):
+            draft.title = "Anders"
+        assert not api.user.has_permission("Delete objects", obj=draft)
+        entry = next(each for each in journal.entries(city.efile) if each.object_uid == draft.UID())
+        (last,) = [
+            each
+            for each in journal.entries(city.efile)
+            if each.object_uid == draft.UID() and each.details.get("transition") == "finalise"
+        ]
+        assert (entry.action, last.details["to"]) == ("record_added", "final")
+        assert records.verify_journal(city.efile).ok
+
+    def test_what_somebody_works_on_keeps_it_open(self, city, case):
+        draft = records.add_record(case, title="Vermerk", filename="vermerk.pdf", data=b"%PDF-1.4")
+        applications.decide(case, "settled_otherwise", "")
+        records.check_out(draft)
+        with pytest.raises(NotPossible, match="ausgecheckt"):
+            applications.close(case)
+        assert (state(case), state(draft)) == ("decided", "draft")

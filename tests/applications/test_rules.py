@@ -46,6 +46,7 @@ close                d         d
 set_deadline         n f p q a n f p q a
 set_resubmission     n f p q a n f p q a
 set_labels           n f p q a n f p q a
+set_contact_person   n f p q a n f p q a
 link                 n f p q a n f p q a
 split                f p q     f p q
 join                 n f p q   n f p q

@@ -54,6 +54,11 @@ def _reaches_somebody(case: Any) -> None:
         raise NotPossible(_("Zu diesem Vorgang gibt es niemanden, den das Portal erreicht."))
 
 
+def _has_no_applicant(case: Any) -> None:
+    if IApplication.providedBy(case):
+        raise NotPossible(_("Bei einem Antrag gilt, was die antragstellende Person angegeben hat."))
+
+
 def _approval_is_asked_for(case: Any) -> None:
     if not needs_approval(case):
         raise NotPossible(
@@ -93,6 +98,7 @@ CONDITIONS: dict[str, Callable[[Any], None]] = {
     "join": _may_be_joined,
     "ask": _reaches_somebody,
     "message": _reaches_somebody,
+    "set_contact_person": _has_no_applicant,
     "submit_for_approval": _approval_is_asked_for,
     "approve": _is_no_author,
     "refuse_approval": _is_no_author,

@@ -137,6 +137,7 @@ RULES = {
         "schlagwoerter",
         beside_colleague="everybody",
     ),
+    "set_contact_person": Rule(_("Ansprechperson ändern"), PROCESS, OPEN_STATES, "ansprechperson"),
     "link": Rule(
         _("Vorgänge verknüpfen"),
         PROCESS,

@@ -52,7 +52,9 @@ def marks_of(case: Any) -> set[tuple[str, str]]:
 
 
 def _name(case: Any) -> str:
-    if not IApplication.providedBy(case) or not case.form_revision:
+    if not IApplication.providedBy(case):
+        return case.applicant_name or ""
+    if not case.form_revision:
         return ""
     try:
         field = intake.definition(case.form_revision).get("name_field")

@@ -31,6 +31,7 @@ ACTION_TITLES = ActionTitles(
     deadline_set=_("Frist geändert"),
     resubmission_set=_("Wiedervorlage geändert"),
     labels_set=_("Schlagwörter geändert"),
+    contact_person_set=_("Ansprechperson geändert"),
     linked=_("Mit einem anderen Vorgang verknüpft"),
     unlinked=_("Verknüpfung gelöst"),
     split=_("Geteilt"),

@@ -19,8 +19,9 @@ from rathaus.records.checking_out import force_check_in
 from rathaus.records.emergency.api import is_opened
 from rathaus.records.exchange.taking_over import preview as preview_plan
 from rathaus.records.exchange.taking_over import take_over as take_over_plan
-from rathaus.records.finality import is_final
 from rathaus.records.finality import records_may_leave
+from rathaus.records.freezing import drafts_in
+from rathaus.records.freezing import finalise
 from rathaus.records.interfaces import IEFile
 from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
@@ -39,6 +40,7 @@ __all__ = [
     "check_in",
     "check_out",
     "checked_out",
+    "drafts_in",
     "efile_of",
     "efiles_of",
     "finalise",
@@ -155,17 +157,6 @@ def add_record(
     if final:
         finalise(record)
     return record
-
-
-def finalise(record) -> None:
-    """Make a record final, whoever asks: for what the system itself puts into a file."""
-    if is_final(record):
-        return
-    workflow = api.portal.get_tool("portal_workflow").getWorkflowsFor(record)[0]
-    # Without the guard, but with events: the worker and applicants have no role on records, and
-    # acting as somebody else would name somebody else in the journal.
-    workflow._changeStateOf(record, workflow.transitions["finalise"], {})
-    record.reindexObject(idxs=["review_state", "allowedRolesAndUsers"])
 
 
 def efiles_of(position) -> list:

@@ -8,6 +8,7 @@ from plone.app.event.base import localized_now
 from rathaus.calendar.api import utc_iso
 from rathaus.journal import api as journal
 from rathaus.records import api
+from rathaus.records import full_text
 from rathaus.records import quarantine
 from rathaus.records import reading
 from rathaus.records import renditions
@@ -20,6 +21,8 @@ from rathaus.records.finality import is_final
 from rathaus.records.finality import refuse_leaving
 from rathaus.records.finality import refuse_other_place
 from rathaus.records.finality import refuse_way_back
+from rathaus.records.freezing import CLOSED
+from rathaus.records.freezing import freeze
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.interfaces import IRecord
 from rathaus.records.leaves import check_place
@@ -134,9 +137,11 @@ def record_copied(copy, event):
 
 
 def record_noted(record, event):
-    """A file that had to wait for the virus scanner is free now."""
+    """A file that had to wait for the virus scanner is free now, or there are other words."""
     if event.entry.action == "file_released":
         renditions.begin(record)
+    if event.entry.action in full_text.READ_AFTER:
+        full_text.begin(record)
 
 
 def record_steps(record, event):
@@ -186,6 +191,12 @@ def state_changed(obj, event):
         },
         content_hash=extra.get("journal_hash"),
     )
+
+
+def case_is_closed(case, event):
+    """By whatever step and door: nothing in it changes from now on."""
+    if event.transition is not None and event.new_state.getId() == CLOSED:
+        freeze(case)
 
 
 def efile_changes_state(efile, event):

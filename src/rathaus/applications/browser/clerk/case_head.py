@@ -12,6 +12,7 @@ from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.clock import state as clock_state
 from rathaus.applications.finding import by_uid
 from rathaus.applications.history import READ_JOURNAL
+from rathaus.applications.interfaces import IApplication
 from rathaus.applications.registration import efile_of
 from rathaus.applications.rules import name_of
 from rathaus.calendar.api import DeadlineLight
@@ -41,6 +42,7 @@ def facts_of(case: Any, state: str, request: Any) -> list[Fact]:
         Fact(_("Vorgangszeichen"), case.reference or ""),
         Fact(_("Leistung"), service_title(case)),
         Fact(_("Eingegangen"), moment_text(case.arrived)),
+        _contact_person(case),
         Fact(
             _("Zuständige Stelle"), getattr(organisation.unit(case.responsible_unit), "title", "")
         ),
@@ -57,6 +59,15 @@ def facts_of(case: Any, state: str, request: Any) -> list[Fact]:
 def service_title(case: Any) -> str:
     """Name of the service; empty for a case that is about none."""
     return case.service_title or getattr(by_uid(case.service_uid, "Service"), "title", "")
+
+
+def _contact_person(case: Any) -> Fact:
+    address = ", ".join((case.applicant_address or "").splitlines())
+    known = [each for each in (case.applicant_name, case.applicant_email, address) if each]
+    # An application shows its applicant among the answers.
+    if IApplication.providedBy(case) or not known:
+        return Fact(_("Ansprechperson"), "")
+    return Fact(_("Ansprechperson"), known[0], more=" · ".join(known[1:]))
 
 
 def _deadline(case: Any) -> Fact:

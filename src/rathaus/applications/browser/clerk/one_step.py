@@ -1,9 +1,15 @@
 """Actions that need no words: take, hand back, begin, go on, close."""
 
+from functools import cached_property
+
 from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.applications.browser.clerk.action import ActionView
 from rathaus.applications.rules import RULES
+from rathaus.records import api as records
+
+#: More are not named, only counted.
+MOST_DRAFTS = 50
 
 
 class OneStepView(ActionView):
@@ -11,6 +17,10 @@ class OneStepView(ActionView):
 
     explanation = ""
     has_text = False
+    #: what stands above the list of ``drafts``
+    drafts_lead = ""
+    drafts = ()
+    more_drafts = 0
 
     @property
     def title(self):
@@ -60,7 +70,24 @@ class ResumeView(OneStepView):
 class CloseView(OneStepView):
     action = "close"
     explanation = _("Danach kann am Vorgang nichts mehr geändert werden.")
+    drafts_lead = _(
+        "Diese Entwürfe werden dabei endgültig. Löschen Sie vorher, was nicht in die Akte gehört."
+    )
     done_message = _("Der Vorgang ist abgeschlossen.")
+
+    @cached_property
+    def _drafts(self):
+        return records.drafts_in(self.context)
+
+    @property
+    def drafts(self):
+        """Title and address of what becomes final."""
+        shown = self._drafts[:MOST_DRAFTS]
+        return [{"title": each.Title, "url": each.getURL()} for each in shown]
+
+    @property
+    def more_drafts(self):
+        return len(self._drafts) - len(self.drafts)
 
     def act(self):
         applications.close(self.context)
