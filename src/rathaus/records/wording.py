@@ -34,5 +34,6 @@ ACTION_TITLES = ActionTitles(
     person_joined=_("Zu einer Stelle gekommen"),
     person_left=_("Von einer Stelle gegangen"),
     journal_ended=_("Protokoll beendet"),
+    local_roles_changed=_("Rechte von Hand geändert"),
     break_glass=_("Notfallzugriff: von der Administration gelesen"),
 )

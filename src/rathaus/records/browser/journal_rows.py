@@ -13,6 +13,8 @@ from rathaus.records.interfaces import IActionTitles
 ACTORS = {"system": _("System"), "anonymous": _("ohne Anmeldung")}
 #: Actions whose reason everybody who reads the journal has to know; other reasons are content.
 WITH_REASON = ("break_glass", "journal_ended")
+#: Rights given by hand: to whom, and which.
+WITH_ROLES = ("local_roles_changed",)
 #: Actions that are about a person of the office and a group.
 WITH_PERSON = ("person_joined", "person_left")
 
@@ -65,6 +67,11 @@ class JournalRows:
     def _note(self, entry) -> str:
         if entry.action in WITH_PERSON:
             return f"{self.actor(entry.details['person'])}, {entry.details['group']}"
+        if entry.action in WITH_ROLES:
+            given = entry.details["after"].items()
+            return "; ".join(
+                f"{self.actor(who)}: {', '.join(roles) or '–'}" for who, roles in given
+            )
         if entry.action in WITH_REASON or self.may_view:
             reason = entry.details.get("reason")
             return reason if isinstance(reason, str) else ""
