@@ -1,4 +1,4 @@
-"""Has a stranger's file examined in a process of its own, which ends afterwards.
+"""Has a stranger's file examined or read in a process of its own, which ends afterwards.
 
 So decoding a photo costs the server no memory, a decoder that crashes takes nobody with it, and
 what takes too long is stopped.
@@ -46,29 +46,62 @@ def examine_apart(stream: BinaryIO, media_type: str) -> None:
         raise Unreadable(Message(answer["reason"], "rathaus"))
 
 
+def words_apart(stream: BinaryIO, media_type: str) -> str:
+    """Read the words of a file (see :func:`~rathaus.documents.extraction.text_of`).
+
+    :param stream: of any kind that can be read.
+    :returns: nothing where the reader crashed or took too long: it would do so again.
+    :raises ExaminationFailed: no process could be started, or the disk is full.
+    """
+    try:
+        with _as_file(stream) as file:
+            return _run("text_reader", file, media_type).decode("utf-8")
+    except _Crashed:
+        return ""
+    except OSError as error:
+        raise ExaminationFailed(str(error)) from error
+
+
 def _ask(file: BinaryIO, media_type: str) -> dict[str, str]:
-    command = [sys.executable, "-s", "-P", "-m", "rathaus.documents.inspector", media_type]
+    try:
+        return json.loads(_run("inspector", file, media_type).splitlines()[-1])
+    except _Crashed:
+        return {"reason": TOO_HARD}
+
+
+class _Crashed(Exception):
+    """A program has ended before it was done."""
+
+
+def _run(program: str, file: BinaryIO, media_type: str) -> bytes:
+    """What a program of ours says of a file.
+
+    :param program: name of its module in this room.
+    :raises _Crashed: it says nothing, because of the file.
+    """
+    command = [sys.executable, "-s", "-P", "-m", f"rathaus.documents.{program}", media_type]
     try:
         # Our own program, and a type from our own list.
         done = subprocess.run(  # noqa: S603
             command, stdin=file, env=_environment(), capture_output=True, timeout=PATIENCE
         )
-    except subprocess.TimeoutExpired:
-        logger.warning("The examination of an upload (%s) took too long.", media_type)
-        return {"reason": TOO_HARD}
+    except subprocess.TimeoutExpired as error:
+        logger.warning("A file (%s) took the %s too long.", media_type, program)
+        raise _Crashed from error
     if done.returncode == 0:
-        return json.loads(done.stdout.splitlines()[-1])
+        return done.stdout
     last_words = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
     # Only the kind of error: its words may be from the file.
     logger.warning(
-        "The examination of an upload (%s) ended with %d: %s",
-        media_type,
+        "The %s ended with %d at a file (%s): %s",
+        program,
         done.returncode,
+        media_type,
         last_words.partition(":")[0][:100],
     )
     if last_words.startswith(("ModuleNotFoundError", "ImportError")):
         raise ExaminationFailed(last_words)
-    return {"reason": TOO_HARD}
+    raise _Crashed
 
 
 def _environment() -> dict[str, str]:

@@ -6,6 +6,7 @@ from rathaus.documents.archive_copy import archive_copy
 from rathaus.documents.delivery import content_disposition
 from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
+from rathaus.documents.file_text import forget_text
 from rathaus.documents.file_text import refresh_text
 from rathaus.documents.file_text import stored_text
 from rathaus.documents.file_text import text_of
@@ -45,6 +46,7 @@ __all__ = [
     "download_name",
     "examine_apart",
     "file_stored",
+    "forget_text",
     "html_to_fillable",
     "html_to_pdf",
     "is_previewable",

@@ -1,25 +1,23 @@
-"""The text of a file that the city offers, kept beside it for the search.
+"""The text of a file, kept beside it for the search.
 
-Reading a big PDF takes seconds, so it is done after the upload by the worker (job ``file-text``).
+Reading a big PDF takes seconds, so it is done after the upload by the worker (jobs ``file-text`` and
+``record-text``).
 """
 
 import hashlib
-import logging
 from typing import BinaryIO
 
 from persistent import Persistent
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus.documents import media_types
-
-logger = logging.getLogger(__name__)
+from rathaus.documents.apart import words_apart
+from rathaus.documents.extraction import WITH_TEXT
+from rathaus.documents.extraction import text_of as text_of
+from rathaus.documents.mail_text import HEAD
+from rathaus.documents.mail_text import is_mail
 
 KEY = "rathaus.documents.text"
-#: More is not kept: the words of longer files have been said by then.
-LONGEST = 400_000
-MOST_PAGES = 400
 
 
 class FileText(Persistent):
@@ -34,58 +32,51 @@ class FileText(Persistent):
         self.text = text
 
 
-def text_of(source: BinaryIO, media_type: str) -> str:
-    """The text that a PDF or a text file holds; empty for scanned pages and for other files.
-
-    :param source: the content, from its beginning.
-    :param media_type: found by content.
-    """
-    if media_type == media_types.TEXT:
-        return _cut([source.read(LONGEST).decode("utf-8", errors="replace")])
-    if media_type != media_types.PDF:
-        return ""
-    try:
-        pages = PdfReader(source, strict=False).pages
-        return _cut(pages[number].extract_text() for number in range(min(len(pages), MOST_PAGES)))
-    # What pypdf raises on files that others can show: its own errors, and Python's on wrong types.
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        logger.info("No text could be read from a PDF file: %s", type(error).__name__)
-        return ""
-
-
-def refresh_text(content) -> bool:
+def refresh_text(content, media_type: str | None = None) -> bool:
     """Take the text out of the file of a content object, where its content is new.
 
     :param content: an object with a ``file``.
+    :param media_type: found by content; what the file says of itself, without it.
     :returns: whether the text is another one now.
+    :raises ExaminationFailed: this machine cannot read files at present.
     """
-    annotations = IAnnotations(content)
     if content.file is None:
-        return annotations.pop(KEY, None) is not None
+        return forget_text(content)
+    annotations = IAnnotations(content)
     with content.file.open() as stream:
         digest = hashlib.file_digest(stream, "sha256").digest()
         kept = annotations.get(KEY)
         if kept is not None and kept.digest == digest:
             return False
         stream.seek(0)
-        annotations[KEY] = FileText(digest, text_of(stream, content.file.contentType))
+        annotations[KEY] = FileText(digest, _words(stream, media_type or content.file.contentType))
     return True
 
 
-def stored_text(content) -> str:
-    """The text that was taken out of a content object's file; empty until the worker has done so."""
+def forget_text(content) -> bool:
+    """Keep nothing of what was read before.
+
+    :returns: whether there was something.
+    """
+    return IAnnotations(content).pop(KEY, None) is not None
+
+
+def stored_text(content, sha256: str | None = None) -> str:
+    """The text that was taken out of a content object's file; empty until the worker has done so.
+
+    :param sha256: hex; give nothing of a file that is another one by now.
+    """
     kept = IAnnotations(content).get(KEY)
-    return kept.text if kept is not None else ""
+    if kept is None or (sha256 is not None and kept.digest.hex() != sha256):
+        return ""
+    return kept.text
 
 
-def _cut(pages) -> str:
-    parts, length = [], 0
-    for page in pages:
-        words = " ".join(page.split())
-        parts.append(words)
-        length += len(words) + 1
-        if length >= LONGEST:
-            break
-    # Half of a pair of signs, as broken fonts give it, cannot be stored as UTF-8.
-    text = " ".join(parts)[:LONGEST]
-    return text.encode("utf-8", errors="ignore").decode("utf-8")
+def _words(stream: BinaryIO, media_type: str) -> str:
+    if media_type not in WITH_TEXT:
+        return ""
+    # Nothing can go wrong with plain text, and starting a process takes a quarter of a second.
+    if media_type == media_types.TEXT and not is_mail(stream.read(HEAD)):
+        stream.seek(0)
+        return text_of(stream, media_type)
+    return words_apart(stream, media_type)

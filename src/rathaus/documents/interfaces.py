@@ -38,3 +38,15 @@ class PdfFacts:
     is_encrypted: bool
     title: str | None
     language: str | None
+
+
+class TemplateProblem(ValueError):
+    """A letter template cannot be used, or cannot be filled in.
+
+    ``reason`` is a German sentence for the person at work, as a translatable message: what is
+    wrong, which field it is about, and what to do.
+    """
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
