@@ -30,7 +30,7 @@ def read_specification(path):
         elif match := re.fullmatch(r"    leads to: (.*)", line):
             part["leads to"] = words(match[1], "nothing")
         elif match := re.fullmatch(r"    needs: (.*)", line):
-            part["needs"] = [match[1]]
+            part["needs"] = match[1].split(" or ")
         elif match := re.fullmatch(r"    (.+): (.*)", line):
             part["permissions"][match[1]] = words(match[2], "nobody")
         else:

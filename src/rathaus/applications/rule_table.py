@@ -10,6 +10,9 @@ from rathaus import _
 PROCESS = "rathaus: Process case"
 ASSIGN = "rathaus: Assign case"
 APPROVE = "rathaus: Approve case"
+#: Of specialist systems: what they may do beside opening and adding, with no right on the rest.
+CARRY_ON = "rathaus: Carry on case"
+SYSTEM_ACTIONS = ("start", "decide", "close", "set_deadline")
 OPEN_STATES = ("received", "registered", "in_progress", "awaiting_applicant", "in_approval")
 DONE_STATES = ("decided", "closed", "spam")
 #: While a draft waits for its approval nothing around it moves.

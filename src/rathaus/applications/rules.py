@@ -18,11 +18,13 @@ from rathaus.applications.people import current_user_id
 from rathaus.applications.people import has_role
 from rathaus.applications.people import may
 from rathaus.applications.people import name_of
+from rathaus.applications.rule_table import CARRY_ON
 from rathaus.applications.rule_table import DONE_STATES
 from rathaus.applications.rule_table import OPEN_STATES
 from rathaus.applications.rule_table import PROCESS
 from rathaus.applications.rule_table import REASONS
 from rathaus.applications.rule_table import RULES
+from rathaus.applications.rule_table import SYSTEM_ACTIONS
 from rathaus.organisation import api as organisation
 
 __all__ = [
@@ -94,11 +96,14 @@ class _Judgement:
         rule = RULES[action]
         if self.state not in rule.states:
             raise NotPossible(rule.reasons.get(self.state, REASONS[self.state]))
-        if not may(rule.permission, self.case):
+        if not (may(rule.permission, self.case) or self.system_may(action)):
             raise Unauthorized(action)
         if action in CONDITIONS:
             CONDITIONS[action](self.case)
         self.require_free(rule.beside_colleague)
+
+    def system_may(self, action: str) -> bool:
+        return action in SYSTEM_ACTIONS and may(CARRY_ON, self.case)
 
     def require_free(self, beside_colleague: str) -> None:
         if beside_colleague == "everybody" or self.colleague is None:
