@@ -5,6 +5,7 @@ from zope.component.hooks import getSite
 from zope.interface import implementer
 
 from rathaus.caching import api as caching
+from rathaus.exchange import api as exchange
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
@@ -29,7 +30,13 @@ def install(setup_tool):
     caching.install(portal)
     jobs.install(portal)
     intake.install(portal)
+    exchange.install(portal)
     forms.install(portal)
     search.install(portal)
     organisation.install(portal)
     organisation.install_groups()
+
+
+def uninstall(setup_tool):
+    """Take the door for specialist systems out of the user folder: it would be broken there."""
+    exchange.uninstall(getSite())

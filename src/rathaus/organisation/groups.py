@@ -2,6 +2,7 @@
 
 from plone import api
 
+from rathaus.organisation.units import unit as unit_of
 from rathaus.organisation.units import units
 
 
@@ -23,6 +24,12 @@ def lead_group(unit) -> str:
 def integration_group(unit) -> str:
     """Id of the group of the specialist systems that work on the unit's files."""
     return f"{unit_key(unit)}-integration"
+
+
+def integration_group_of(unit_uid: str) -> str | None:
+    """The same by the UID of the unit; None where it is gone."""
+    found = unit_of(unit_uid)
+    return None if found is None else integration_group(found)
 
 
 #: Groups that are not bound to a unit, with their title and global roles.

@@ -1,0 +1,146 @@
+"""The door for specialist systems: a plugin of the site's user folder (PluggableAuthService)."""
+
+from typing import Any
+
+from AccessControl.class_init import InitializeClass
+from AccessControl.SecurityInfo import ClassSecurityInfo
+from plone.rest.interfaces import IAPIRequest
+from Products.PluggableAuthService.interfaces import plugins
+from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
+from zExceptions import Forbidden
+from zExceptions import Unauthorized
+from zope.globalrequest import getRequest
+from zope.interface import implementer
+
+from rathaus.calendar.api import utc_now
+from rathaus.exchange import rate
+from rathaus.exchange.account import ServiceAccount
+from rathaus.exchange.interfaces import TooManyRequests
+from rathaus.exchange.store import exchange_or_none
+from rathaus.exchange.tokens import hash_of
+from rathaus.exchange.tokens import in_header
+from rathaus.exchange.tokens import is_token_of
+from rathaus.exchange.who import account_of_user
+from rathaus.exchange.who import groups_of
+from rathaus.journal.api import write_access
+
+ID = "service_accounts"
+#: In the environment of a request, which a repetition after a conflict keeps: counted already.
+_COUNTED = "rathaus.exchange.counted"
+INTERFACES = (
+    plugins.IExtractionPlugin,
+    plugins.IAuthenticationPlugin,
+    plugins.IPropertiesPlugin,
+    plugins.IGroupsPlugin,
+    plugins.IUserEnumerationPlugin,
+)
+
+
+@implementer(*INTERFACES)
+class ServiceAccountPlugin(BasePlugin):
+    """Lets in who shows a token, to REST and nothing else.
+
+    A request with a wrong token is refused as a whole. It is not tried as a visitor's: the other
+    side would take an empty list for the truth.
+    """
+
+    meta_type = "Rathaus service accounts"
+    security = ClassSecurityInfo()
+
+    def __init__(self, plugin_id: str = ID, title: str = "Service accounts") -> None:
+        self._setId(plugin_id)
+        self.title = title
+
+    @security.private
+    def extractCredentials(self, request: Any) -> dict[str, str]:
+        """The token of the header ``Authorization``.
+
+        :raises Forbidden: a token, but not for REST.
+        """
+        token = in_header(request.getHeader("Authorization"))
+        if token is None:
+            return {}
+        if not IAPIRequest.providedBy(request):
+            raise Forbidden("A service account may use REST only (Accept: application/json).")
+        return {"service_token": token, "remote_address": request.getClientAddr() or ""}
+
+    @security.private
+    def authenticateCredentials(self, credentials: dict[str, str]) -> tuple[str, str] | None:
+        """:returns: id and login name of the account.
+        :raises Unauthorized: the token is wrong, has ended, or its account is disabled.
+        :raises TooManyRequests: the account asks too often, or the address has tried too much.
+        """
+        if credentials.get("extractor") != self.getId():
+            return None
+        account, token_id = _account_of(credentials["service_token"])
+        if account is None:
+            _wait(rate.wrong_tokens.use(credentials["remote_address"], rate.WRONG_PER_MINUTE))
+            # Which of the reasons it is, is nobody's business who has no valid token.
+            raise Unauthorized("The token is wrong, has ended, or its account is disabled.")
+        _count(account, token_id)
+        return account.user_id, account.user_id
+
+    @security.private
+    def getPropertiesForUser(self, user: Any, request: Any = None) -> dict[str, str]:
+        """The name that people read in journals."""
+        account = account_of_user(user.getId(), disabled_too=True)
+        return {"fullname": account.title} if account else {}
+
+    @security.private
+    def getGroupsForPrincipal(self, principal: Any, request: Any = None) -> tuple[str, ...]:
+        """The groups of its scopes."""
+        account = account_of_user(principal.getId())
+        return tuple(groups_of(account)) if account else ()
+
+    @security.private
+    def enumerateUsers(
+        self,
+        id: str | None = None,
+        login: str | None = None,
+        exact_match: bool = False,
+        **criteria: Any,
+    ) -> tuple[dict[str, str], ...]:
+        """An account that is asked for by its id; it stands in no list of people."""
+        wanted = id or login
+        account = account_of_user(wanted, disabled_too=True) if exact_match else None
+        if account is None:
+            return ()
+        return ({"id": account.user_id, "login": account.user_id, "pluginid": self.getId()},)
+
+
+InitializeClass(ServiceAccountPlugin)
+
+
+def _account_of(token: str) -> tuple[ServiceAccount | None, str]:
+    """The enabled account that a token lets in, and the id of the token."""
+    store = exchange_or_none()
+    account_id = store.token_hashes.get(hash_of(token)) if store and token else None
+    account = store.accounts.get(account_id) if account_id else None
+    if account is None or not account.enabled:
+        return None, ""
+    valid = account.valid_tokens(utc_now().date().isoformat())
+    found = next((each for each in valid if is_token_of(token, each.hash)), None)
+    return (account, found.id) if found else (None, "")
+
+
+def _count(account: ServiceAccount, token_id: str) -> None:
+    """Count a request once, however often it is repeated after a conflict."""
+    request = getRequest()
+    if request.environ.get(_COUNTED):
+        return
+    _wait(rate.requests.use(account.id, account.per_minute))
+    request.environ[_COUNTED] = True
+    # When a token was used last stands in the access log: a read must not write the database.
+    write_access(
+        action="service_account",
+        account=account.id,
+        token=token_id,
+        method=request.get("REQUEST_METHOD", ""),
+        path=request.get("PATH_INFO", ""),
+    )
+
+
+def _wait(seconds: int | None) -> None:
+    if seconds is not None:
+        getRequest().response.setHeader("Retry-After", str(seconds))
+        raise TooManyRequests(f"Too many requests. Please try again in {seconds} seconds.")
