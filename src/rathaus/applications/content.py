@@ -33,5 +33,5 @@ class Application(CaseContainer):
     receipt_uid = None
     #: ``paper`` for what a clerk took over from a form on paper or a filled-in PDF
     channel = "online"
-    #: whether the words of answers and files are found, see ``full_text``
+    #: whether the words of answers and documents are found, see ``full_text``
     has_text_index = False

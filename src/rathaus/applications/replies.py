@@ -82,7 +82,7 @@ def file_reply(submission: Any) -> Any:
         transition(case, "resume")
     intake.mark_filed(submission, case.UID())
     answer_for_absent(case, message)
-    if submission.uploads and IApplication.providedBy(case):
+    if (submission.uploads or supplement) and IApplication.providedBy(case):
         index_later(case)
     return case
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from Acquisition import aq_base
+
 from rathaus.applications.copies import begin_anew
+from rathaus.applications.full_text import index_case_around
 from rathaus.applications.inboxes import grant_to_unit
 from rathaus.applications.opening import complete_case
 from rathaus.applications.transitions import check_before
@@ -41,3 +44,17 @@ def after_transition(app: Any, event: Any) -> None:
     """A question is asked once; the journal entry of every step is written by the records room."""
     if event.transition is not None and event.transition.getId() == "ask":
         remember_question(app)
+
+
+def words_read(record: Any, event: Any) -> None:
+    """What was found in a file is found in its case."""
+    index_case_around(record)
+
+
+def record_moved(record: Any, event: Any) -> None:
+    """A record came, went, or lies in another case now; its words go with it."""
+    if aq_base(event.object) is not aq_base(record):
+        return
+    for place in (event.oldParent, event.newParent):
+        if place is not None:
+            index_case_around(place)

@@ -57,6 +57,9 @@ class FilePlanPosition(GrowingContainer):
 class EFile(GrowingContainer):
     """An electronic file."""
 
+    #: title of the template it was made of
+    opened_from = None
+
     def cb_isCopyable(self):
         """There is one file of a matter: a copy would be a second one with half of its history.
 
@@ -68,3 +71,6 @@ class EFile(GrowingContainer):
 @implementer(ICase)
 class Case(CaseContainer):
     """A case without an online application."""
+
+    #: whether the words of its documents are found, see ``applications.full_text``
+    has_text_index = False

@@ -9,6 +9,7 @@ from zope import schema
 from zope.i18n import interpolate
 from zope.interface import Interface
 from zope.interface import provider
+from zope.interface.interfaces import IObjectEvent
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
@@ -219,6 +220,10 @@ class ICaseMetadata(model.Schema):
     )
     decision_date = schema.Date(title=_("Datum der Entscheidung"), required=False, readonly=True)
     service_uid = schema.ASCIILine(title=_("Leistung"), required=False, readonly=True)
+
+
+class IWordsRead(IObjectEvent):
+    """The words of a record are found from now on as they are in its file."""
 
 
 class IActionTitles(Interface):
