@@ -53,12 +53,18 @@ class Endpoint(Persistent):
         previous = self.previous_secret and self.previous_until and now < self.previous_until
         return [self.secret, self.previous_secret] if previous else [self.secret]
 
-    def note_failure(self, now: datetime) -> None:
-        """Let the rest wait a while, and give up when that has gone on for days."""
+    def note_failure(self, now: datetime, *, is_away: bool, is_over: bool = False) -> None:
+        """Count a failure, and give up when nothing else has happened for days.
+
+        :param is_away: the other messages would fail too: they wait a while.
+        :param is_over: the other side wants to be told nothing more.
+        """
         self.failures += 1
         self.failing_since = self.failing_since or now
-        self.paused_until = now + min(FIRST_PAUSE * 2 ** min(self.failures - 1, 20), LONGEST_PAUSE)
-        if now - self.failing_since >= GIVEN_UP_AFTER:
+        if is_away:
+            doubled = FIRST_PAUSE * 2 ** min(self.failures - 1, 20)
+            self.paused_until = now + min(doubled, LONGEST_PAUSE)
+        if is_over or now - self.failing_since >= GIVEN_UP_AFTER:
             self.off_since = now
 
     def note_success(self) -> None:

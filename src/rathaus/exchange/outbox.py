@@ -21,9 +21,7 @@ STATES = (WAITING, GIVEN_UP, DELIVERED)
 #: Kind of the job that delivers one message.
 JOB = "webhook"
 #: Waits after each attempt that failed; after the last one it is given up: about two days.
-WAITS = tuple(
-    timedelta(seconds=each) for each in (10, 60, 300, 1800, 7200, 18_000, 36_000, 86_400)
-)
+WAITS = tuple(timedelta(seconds=each) for each in (10, 60, 300, 1800, 7200, 18_000, 36_000, 86_400))
 #: How long one can see what was delivered.
 SHOWN = timedelta(days=30)
 

@@ -57,7 +57,8 @@ class ServiceAccountPlugin(BasePlugin):
 
         :raises Forbidden: a token, but not for REST.
         """
-        token = in_header(request.getHeader("Authorization"))
+        # Zope takes the header away from everybody else.
+        token = in_header(request._auth)
         if token is None:
             return {}
         if not IAPIRequest.providedBy(request):

@@ -1,0 +1,97 @@
+"""The job that delivers one message of the outbox."""
+
+from datetime import datetime
+from typing import Any
+
+from plone import api
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+
+from rathaus import _
+from rathaus.calendar.api import utc_now
+from rathaus.city_language import in_city_language
+from rathaus.exchange import outbox
+from rathaus.exchange import webhook
+from rathaus.exchange.account import ServiceAccount
+from rathaus.exchange.endpoint import Endpoint
+from rathaus.exchange.store import exchange
+from rathaus.jobs import api as jobs
+from rathaus.jobs.interfaces import IJobHandler
+from rathaus.jobs.interfaces import MailRefused
+from rathaus.jobs.interfaces import NotNow
+
+_BODY = _(
+    """Guten Tag,
+
+das Fachverfahren „${title}“ nimmt keine Benachrichtigungen mehr an. Deshalb werden ihm keine mehr geschickt.
+
+Was nicht angekommen ist, ist aufbewahrt. Die Administration kann die Benachrichtigungen wieder einschalten und alles noch einmal senden:
+${address}
+"""
+)
+
+
+@implementer(IJobHandler)
+class DeliverMessage:
+    """Delivers at least once; the id of the message tells a repetition.
+
+    A failure is stored with the message, so it is not one of the job: the next attempt is a job of
+    its own. Messages are delivered in no order: one that the other side does not take holds up no
+    other one.
+    """
+
+    title = _("Fachverfahren benachrichtigen")
+    is_background = True
+
+    def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        delivery = outbox.waiting(payload["delivery"])
+        if delivery is None or delivery.state != outbox.WAITING:
+            return
+        store, now = exchange(), utc_now()
+        account = store.account(delivery.account_id)
+        endpoint = store.endpoints[account.id]
+        if not account.enabled or not endpoint.is_on:
+            delivery.give_up(_("Die Benachrichtigungen sind ausgeschaltet."))
+        elif endpoint.paused_until and now < endpoint.paused_until:
+            raise NotNow(_("Das Fachverfahren antwortet nicht."), endpoint.paused_until - now)
+        else:
+            _attempt(account, endpoint, delivery, now)
+
+
+def _attempt(
+    account: ServiceAccount, endpoint: Endpoint, delivery: outbox.Delivery, now: datetime
+) -> None:
+    foreign_id = exchange().foreign_ids.foreign_id_of(account.id, delivery.line["uid"])
+    result = webhook.send(endpoint, delivery, foreign_id, now)
+    if not result.reason:
+        endpoint.note_success()
+        outbox.done(delivery, now)
+        return
+    endpoint.note_failure(now, is_away=result.is_away, is_over=result.is_over)
+    delivery.note_failure(result.reason, now)
+    if endpoint.off_since:
+        delivery.give_up(result.reason)
+        _tell_contact(account, now)
+    if delivery.next_try:
+        jobs.enqueue(outbox.JOB, {"delivery": delivery.id}, not_before=delivery.next_try)
+
+
+def _tell_contact(account: ServiceAccount, now: datetime) -> None:
+    """Queue a mail to the unit that cares for the system; the page of the outbox says it too."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(UID=account.contact_unit or "-")
+    address = brains and brains[0]._unrestrictedGetObject().email
+    if not address:
+        return
+    subject = _("Keine Benachrichtigungen mehr an ${title}", mapping={"title": account.title})
+    page = f"{api.portal.get().absolute_url()}/@@fachverfahren-ausgang?konto={account.id}"
+    body = in_city_language(Message(_BODY, mapping={"title": account.title, "address": page}))
+    try:
+        key = f"webhook-off/{account.id}/{now.isoformat()}"
+        jobs.send_mail(address, in_city_language(subject), body, key=key)
+    except MailRefused:
+        # The page says it all the same.
+        return
+
+
+handler = DeliverMessage()
