@@ -1,7 +1,8 @@
 """Cases of people who have left the unit or the house lie open for the unit again.
 
 Nobody tells the portal which cases somebody had when the account is deleted or its groups are
-changed, so it is looked for once a day. Until then everybody in the unit may take them.
+changed, so it is looked for once a day. Until then everybody in the unit may take them. While the
+user directory finds nobody, everybody keeps what they have.
 """
 
 from typing import Any
@@ -31,6 +32,7 @@ class DayHandler:
     title = _("Vorgänge ausgeschiedener Personen suchen")
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        organisation.forget_who_is_back()
         for brain in left_behind():
             jobs.enqueue(LAY_OPEN, {"uid": brain.UID}, key=f"{payload['day']}/{brain.UID}")
 
@@ -49,7 +51,7 @@ class LayOpenHandler:
 
 
 def left_behind() -> list[Any]:
-    """Catalog brains of open cases whose clerk is none of the responsible unit any more.
+    """Catalog brains of open cases whose clerk is surely none of the responsible unit any more.
 
     One question to the catalog for each unit, however many cases there are.
     """
@@ -57,14 +59,17 @@ def left_behind() -> list[Any]:
     clerks = [each for each in catalog.uniqueValuesFor("assigned_clerk") if each]
     found = []
     for unit in organisation.units():
-        gone = sorted(set(clerks) - set(organisation.clerks_of(unit)))
-        if gone:
-            found += catalog.unrestrictedSearchResults(
+        others = sorted(set(clerks) - set(organisation.clerks_of(unit)))
+        if others:
+            brains = catalog.unrestrictedSearchResults(
                 portal_type=TYPES,
                 responsible_unit=api.content.get_uuid(unit),
                 review_state=OPEN_STATES,
-                assigned_clerk=gone,
+                assigned_clerk=others,
             )
+            asked = {brain.assigned_clerk for brain in brains}
+            gone = {each for each in asked if organisation.has_left(each, unit)}
+            found += [brain for brain in brains if brain.assigned_clerk in gone]
     return found
 
 
@@ -73,7 +78,7 @@ def lay_open(case: Any) -> None:
     unit, clerk = organisation.unit(case.responsible_unit), case.assigned_clerk
     if unit is None or not clerk or workflow_state(case) not in OPEN_STATES:
         return
-    if clerk in organisation.clerks_of(unit):
+    if not organisation.has_left(clerk, unit):
         return
     case.assigned_clerk = None
     case.reindexObject(idxs=["assigned_clerk"])

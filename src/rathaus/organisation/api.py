@@ -36,6 +36,9 @@ from rathaus.organisation.groups import name_of
 from rathaus.organisation.groups import unit_key
 from rathaus.organisation.groups import units_of_user
 from rathaus.organisation.interfaces import IOrganisationalUnit
+from rathaus.organisation.leaving import directory_answers
+from rathaus.organisation.leaving import forget_who_is_back
+from rathaus.organisation.leaving import has_left
 from rathaus.organisation.structured_data import hours_specifications
 from rathaus.organisation.structured_data import organisation_data
 from rathaus.organisation.structured_data import organisation_reference
@@ -58,7 +61,10 @@ __all__ = [
     "colleagues_of",
     "contact",
     "contact_html",
+    "directory_answers",
     "ensure_groups",
+    "forget_who_is_back",
+    "has_left",
     "hours_specifications",
     "install",
     "install_groups",

@@ -4,6 +4,7 @@ One job per case that is concerned, so that no transaction is long and none wait
 """
 
 from datetime import date
+from datetime import timedelta
 from typing import Any
 
 from plone import api
@@ -13,7 +14,9 @@ from rathaus import _
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IDailyJobHandler
 from rathaus.jobs.interfaces import IJobHandler
+from rathaus.jobs.interfaces import NotNow
 from rathaus.journal import api as journal
+from rathaus.organisation import api as organisation
 from rathaus.tasks import mails
 from rathaus.tasks.finding import case_of
 from rathaus.tasks.finding import state_of
@@ -55,6 +58,9 @@ class CaseDay:
     is_background = True
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
+        if not organisation.directory_answers():
+            # Rights and mails follow who is there, and as it seems that is nobody
+            raise NotNow("The user directory finds nobody.", timedelta(hours=1))
         task = api.content.get(UID=payload["task"])
         if task is not None:
             work_through(case_of(task), today())
@@ -76,8 +82,9 @@ def work_through(case: Any, day: date) -> None:
     """
     for task in unfinished_in(case):
         pass_on_if_left(task)
-    # Before any step: each of them gives rights by itself, and then nobody would be told.
-    follow_people(case, day)
+    if not any(may_come_back(task) for task in unfinished_in(case)):
+        # Before any step: each of them gives rights by itself, and then nobody would be told.
+        follow_people(case, day)
     for task in unfinished_in(case):
         if state_of(task) == "open" and is_over(task, day):
             carry(task, "expire_task")
@@ -99,10 +106,17 @@ def follow_people(case: Any, day: date) -> None:
             mails.send_to_actors(task, among=set(now) - before)
 
 
+def may_come_back(task: Any) -> bool:
+    """Whether its person is not found, and that may be the user directory's fault."""
+    return bool(task.assignee_user) and not is_at_home(task)
+
+
 def pass_on_if_left(task: Any) -> None:
-    """Give a task to the unit when its person has left the unit or the house."""
+    """Give a task to the unit when its person has surely left the unit or the house."""
     person, unit = task.assignee_user, unit_of(task)
     if not person or unit is None or is_at_home(task):
+        return
+    if not organisation.has_left(person, organisation.unit(task.home_unit)):
         return
     task.assignee_user, task.assignee_unit = None, unit.UID()
     task.reindexObject(idxs=["assignee"])

@@ -43,7 +43,9 @@ def actors(task: Any, day: date | None = None) -> tuple[set[str], set[str]]:
         return set(), groups_of(unit_of(task))
     at_home = is_at_home(task)
     works = works_for(task, at_home, day)
-    users = {task.assignee_user} if at_home else set()
+    # Who is not found keeps it too: a task is passed on as soon as it is sure that they have left
+    is_lost = api.user.get(userid=task.assignee_user) is None
+    users = {task.assignee_user} if at_home or is_lost else set()
     if works.kind == "unit":
         return users, groups_of(unit_of(task))
     return users | {works.user_id}, set()
