@@ -4,6 +4,7 @@ Called in a process of its own for everything but plain text (see ``apart.py``):
 goes in circles or wants all memory then holds up nobody.
 """
 
+import io
 import re
 import time
 import unicodedata
@@ -15,6 +16,7 @@ from typing import BinaryIO
 
 from lxml.etree import XMLSyntaxError
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from pypdf.errors import PyPdfError
 
 from rathaus.documents import media_types
@@ -114,7 +116,10 @@ def _pieces(source: BinaryIO, media_type: str) -> Iterator[str]:
 
 def _pages(source: BinaryIO) -> Iterator[str]:
     """The text of the pages of a PDF, also where a scanner has put it behind its picture."""
-    pages = PdfReader(source, strict=False).pages
+    try:
+        pages = PdfReader(source, strict=False).pages
+    except DependencyError:
+        pages = PdfReader(_unlocked(source), strict=False).pages
     end = time.process_time() + PATIENCE
     for number in range(min(len(pages), MOST_PAGES)):
         if time.process_time() > end:
@@ -125,3 +130,18 @@ def _pages(source: BinaryIO) -> Iterator[str]:
             # One page that cannot be read hides none of the others.
             continue
         yield "\n "
+
+
+def _unlocked(source: BinaryIO) -> BinaryIO:
+    """A PDF that everybody may open, but not print or change, without its encryption; pypdf would
+    need one more library for it."""
+    import pikepdf
+
+    content = io.BytesIO()
+    source.seek(0)
+    try:
+        with pikepdf.open(source) as pdf:
+            pdf.save(content)
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise ValueError from error
+    return content

@@ -31,9 +31,13 @@ def xml_text(pieces: Iterable[bytes], text_elements: frozenset[str] | None = Non
         target=words, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
     for piece in pieces:
-        parser.feed(piece)
-        if found := words.taken():
-            yield found
+        try:
+            parser.feed(piece)
+        except etree.XMLSyntaxError:
+            # What stands before the broken place can be read.
+            yield words.taken()
+            raise
+        yield words.taken()
     parser.close()
     yield words.taken()
 
