@@ -11,6 +11,8 @@ from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
 from rathaus.journal import api as journal
 from rathaus.records import api as records
+from rathaus.records.file_templates import parse_cases
+from rathaus.records.file_templates import save_template
 from rathaus.records.interfaces import RecordIsFinal
 
 
@@ -125,6 +127,27 @@ def test_a_mail_may_be_spam(city, mail):
 def set_person(case, **values):
     given = {"name": "", "email": "", "address": "", **values}
     applications.set_contact_person(case, **given)
+
+
+def test_a_mail_begins_a_file_with_all_that_its_template_says(city, mail):
+    with api.env.adopt_user(username="lea"):
+        template = save_template(
+            city.housing, title="Wohngeldakte", cases=parse_cases("Anhörung | 5")
+        )
+    login(city.portal, "clara")
+    applications.take(mail)
+    page = mail.restrictedTraverse("zur-akte-nehmen")
+    page.errors = {}
+    page.request.form.update(
+        target="new", position=city.housing.UID(), subject="Frage", template=template.id
+    )
+    assert [each["label"] for each in page.templates] == ["Wohngeldakte (Wohngeld)"]
+    assert page.is_valid()
+    moved = page.act()
+    titles = {each.title for each in applications.efile_of(moved).objectValues()}
+    assert titles == {"Anhörung", "Frage zum Wohngeld"}
+    page.request.form["template"] = "gone"
+    assert not page.is_valid()
 
 
 class TestContactPerson:

@@ -52,6 +52,7 @@ def make_city(portal):
         "efile": city.efile,
         "record": draft,
         "attachment": attachment,
+        "position": city.housing,
     }
     for thing in (application, case):
         # As a task does for somebody outside the unit, and handing over

@@ -23,7 +23,7 @@ def values_of(case: Any) -> dict[str, str]:
     values = {
         "reference": case.reference or "",
         "service": case.service_title or "",
-        "applicant": _applicant(case),
+        "applicant": applicant_name(case),
         "clerk": name_of(current_user_id()),
         "unit": getattr(unit, "title", ""),
         "phone": getattr(unit, "phone", "") or "",
@@ -35,10 +35,11 @@ def values_of(case: Any) -> dict[str, str]:
     }
 
 
-def _applicant(case: Any) -> str:
-    """What was answered to the question that the form names as the one for the name."""
+def applicant_name(case: Any) -> str:
+    """What was answered to the question that the form names as the one for the name; of a case
+    without an application, its contact person."""
     if not IApplication.providedBy(case):
-        return ""
+        return case.applicant_name or ""
     try:
         form = forms.read_form(intake.definition(case.form_revision or ""))
     except KeyError:

@@ -91,7 +91,10 @@ def efile_added(efile, event):
     refuse_new_file(position)
     efile.file_reference = api.next_file_reference(position)
     efile.opened = localized_now(efile).date()
-    journal.append(efile, "efile_opened", details={"file_reference": efile.file_reference})
+    details = {"file_reference": efile.file_reference}
+    if efile.opened_from:
+        details["template"] = efile.opened_from
+    journal.append(efile, "efile_opened", details=details)
     # Asking for a free number has indexed the file in between, before it had one.
     efile.reindexObject(idxs=["file_reference"])
 

@@ -12,6 +12,7 @@ from rathaus.records.browser.page import OfficePage
 from rathaus.records.browser.rows import efile_row
 from rathaus.records.browser.rows import may
 from rathaus.records.browser.rows import may_add
+from rathaus.records.file_templates import PERMISSION as TEMPLATES
 from rathaus.records.interfaces import DISPOSAL_KINDS
 from rathaus.records.validity import reason_against
 
@@ -42,6 +43,13 @@ class PlanPage(OfficePage):
 
     @property
     def add_efile_url(self):
+        return None
+
+    @property
+    def templates_url(self):
+        """Where templates of e-files are kept, for those who may change them."""
+        if may(TEMPLATES, self.context):
+            return f"{self.context.absolute_url()}/@@aktenvorlagen"
         return None
 
     @property
@@ -81,6 +89,7 @@ class PositionPage(PlanPage):
             (_("Gültig bis"), wording.day_text(position.valid_to)),
             (_("Aufbewahrung in Jahren"), "" if years is None else str(years)),
             (_("Standardvorgänge"), ", ".join(position.standard_cases or ())),
+            (_("Aktenvorlagen"), ", ".join(each.title for each in records.templates_for(position))),
             (_("Aussonderungsart"), wording.term_text(DISPOSAL_KINDS, position.disposal_kind)),
         )
         return [{"label": label, "text": text} for label, text in found if text]
@@ -113,6 +122,5 @@ class PositionPage(PlanPage):
             and may_add(self.context, "EFile")
             and self.reason_against_files is None
         ):
-            page = "@@neue-akte" if self.context.standard_cases else "++add++EFile"
-            return f"{self.context.absolute_url()}/{page}"
+            return f"{self.context.absolute_url()}/@@neue-akte"
         return None

@@ -70,6 +70,21 @@ class RegisterView(ActionView):
             for uid, each in self._positions.items()
         ]
 
+    @cached_property
+    def _templates(self):
+        """Position -> templates that hold there."""
+        return {uid: records.templates_for(each) for uid, each in self._positions.items()}
+
+    @property
+    def templates(self):
+        """Every template once, with the place it is kept at."""
+        chosen = self.text("template")
+        found = {each.id: each for offered in self._templates.values() for each in offered}
+        return [
+            {"id": key, "label": f"{each.title} ({each.place.title})", "is_chosen": key == chosen}
+            for key, each in found.items()
+        ]
+
     @property
     def has_many_positions(self):
         return len(self._positions) > 1
@@ -105,8 +120,13 @@ class RegisterView(ActionView):
             if self.text("efile") not in {brain.UID for brain in self._all_efiles}:
                 self.errors["efile"] = _("Bitte wählen Sie eine Akte aus.")
             return not self.errors
-        if self.text("position") not in self._positions:
+        position = self.text("position")
+        if position not in self._positions:
             self.errors["position"] = _("Bitte wählen Sie eine Aktenplaneinheit aus.")
+        elif self.text("template") not in ["", *(each.id for each in self._templates[position])]:
+            self.errors["template"] = _(
+                "Diese Vorlage gilt nicht für die gewählte Aktenplaneinheit."
+            )
         if not self.subject:
             self.errors["subject"] = _("Bitte geben Sie der Akte einen Betreff.")
         elif len(self.subject) > LONGEST_SUBJECT:
@@ -117,12 +137,15 @@ class RegisterView(ActionView):
         return not self.errors
 
     def act(self):
-        if self.is_existing:
-            efile = by_uid(self.text("efile"), "EFile")
-        else:
-            efile = records.open_efile(self._positions[self.text("position")], self.subject)
+        efile = by_uid(self.text("efile"), "EFile") if self.is_existing else self._new_efile()
         self.registered = applications.register(self.context, efile)
         return self.registered
+
+    def _new_efile(self):
+        position = self._positions[self.text("position")]
+        if self.text("template"):
+            return records.open_from_template(position, self.text("template"), self.subject)
+        return records.open_efile(position, self.subject)
 
     def message(self):
         return _(
