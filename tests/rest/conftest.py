@@ -9,9 +9,12 @@ from plone.testing.zope import WSGI_SERVER_FIXTURE
 from pytest_plone import fixtures_factory
 
 import layers
+from rathaus.exchange import rate
 from rathaus.records import api as records
 from records_city import PASSWORD
 from records_city import build
+from specialist_client import System
+from specialist_client import make_account
 
 SERVED = FunctionalTesting(bases=(layers.FIXTURE, WSGI_SERVER_FIXTURE), name="Rathaus:Served")
 
@@ -36,6 +39,23 @@ def city(served):
     city.dog_file = records.open_efile(city.dogs, "Hund Bello")
     transaction.commit()
     return city
+
+
+@pytest.fixture
+def system(served):
+    """The specialist system of the social office, in the small city.
+
+    It may work below main group 50, and nowhere else.
+    """
+    rate.requests.forget()
+    city = build(served["portal"])
+    city.dog_file = records.open_efile(city.dogs, "Hund Bello")
+    token = make_account([city.group])
+    transaction.commit()
+    base = f"http://{served['host']}:{served['port']}/{city.portal.getId()}"
+    system = System(base, token)
+    system.city = city
+    return system
 
 
 class Client:

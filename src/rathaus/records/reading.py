@@ -45,6 +45,13 @@ def note_export(number: int) -> None:
         _notes(request).append({**NO_SINGLE_THING, "door": "export", "number": number})
 
 
+def note_reading(thing: Any) -> None:
+    """Note that a service that stands elsewhere has read a file, case or record."""
+    request = getRequest()
+    if request is not None:
+        _notes(request).append(_facts(thing, "rest"))
+
+
 def notice(request: Any) -> None:
     """Collect, before the commit, what a request was about."""
     published = request.get("PUBLISHED")

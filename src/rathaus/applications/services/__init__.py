@@ -1,0 +1,1 @@
+"""REST: what specialist systems read and do with cases."""

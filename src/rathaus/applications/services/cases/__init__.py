@@ -1,0 +1,1 @@
+"""Cases, with and without an online application."""

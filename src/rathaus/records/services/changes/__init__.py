@@ -1,0 +1,1 @@
+"""What has changed since a system has last asked."""

@@ -1,0 +1,1 @@
+"""Positions of the file plan under which a specialist system opens files."""

@@ -1,0 +1,1 @@
+"""Records: documents in e-files, cases and applications."""
