@@ -8,6 +8,8 @@ from rathaus.records import numbering
 from rathaus.records.adding import add_record
 from rathaus.records.adding import open_case
 from rathaus.records.adding import open_efile
+from rathaus.records.arrival import PASSING_REFUSALS
+from rathaus.records.arrival import receive as receive_file
 from rathaus.records.checking_out import check_in
 from rathaus.records.checking_out import check_out
 from rathaus.records.checking_out import checked_out
@@ -29,6 +31,7 @@ from rathaus.records.opening_files import open_from_template
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
 from rathaus.records.reading import note_export
+from rathaus.records.refusals import FileRefused
 from rathaus.records.reopening import reopen as reopen_efile
 from rathaus.records.specialist import inside
 from rathaus.records.specialist import listed
@@ -41,6 +44,8 @@ from rathaus.records.validity import accepts_new_files
 from rathaus.records.verification import verify_journal
 
 __all__ = [
+    "PASSING_REFUSALS",
+    "FileRefused",
     "accepts_new_files",
     "add_record",
     "check_in",
@@ -68,6 +73,7 @@ __all__ = [
     "position_of",
     "preview_plan",
     "reached",
+    "receive_file",
     "records_may_leave",
     "records_of",
     "refuse_taken_name",

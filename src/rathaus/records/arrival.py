@@ -169,3 +169,5 @@ NOT_STORED = _(
     "Die Datei konnte nicht gespeichert werden, weil der Speicher zurzeit voll ist. Bitte sagen Sie "
     "Ihrer IT Bescheid."
 )
+#: Refusals that say nothing about the file: later it may be taken.
+PASSING_REFUSALS = (NOT_NOW, NOT_STORED)
