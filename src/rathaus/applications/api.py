@@ -21,6 +21,7 @@ from rathaus.applications.decision import decide
 from rathaus.applications.drafts import draft_of
 from rathaus.applications.drafts import needs_approval
 from rathaus.applications.filing import file_submission
+from rathaus.applications.finding import case_by_reference
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.full_text import query as text_query
 from rathaus.applications.handing_over import hand_over
@@ -29,6 +30,8 @@ from rathaus.applications.history import timeline
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
 from rathaus.applications.inboxes import inbox_of
+from rathaus.applications.incoming import add_mail
+from rathaus.applications.incoming import note_possible_answer
 from rathaus.applications.labels import set_labels
 from rathaus.applications.linking import link
 from rathaus.applications.linking import linked
@@ -52,6 +55,7 @@ from rathaus.applications.rules import possible_actions
 from rathaus.applications.sealing import seal_holds
 from rathaus.applications.sending import documents_to_send
 from rathaus.applications.sending import send_message
+from rathaus.applications.sent_mails import case_of_mail
 from rathaus.applications.similar import shows_similar_cases
 from rathaus.applications.similar import similar_cases
 from rathaus.applications.spam import reject_as_spam
@@ -69,11 +73,14 @@ __all__ = [
     "OPEN_STATES",
     "ClockState",
     "Finding",
+    "add_mail",
     "add_note",
     "answers",
     "approve",
     "ask",
     "assign",
+    "case_by_reference",
+    "case_of_mail",
     "clock_state",
     "close",
     "day_text",
@@ -97,6 +104,7 @@ __all__ = [
     "moment_text",
     "name_of",
     "needs_approval",
+    "note_possible_answer",
     "notes",
     "people_to_assign",
     "positions_to_choose",

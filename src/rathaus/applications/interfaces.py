@@ -114,6 +114,8 @@ class Message:
     answers: dict[str, Any] = field(default_factory=dict)
     #: of a reply: id of the question it answers, empty where none was open
     answers_to: str = ""
+    #: ``email`` where it came as a mail, whose sender nobody has proved; else empty
+    channel: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ MESSAGE_TITLES = {
     "automatic": _("Automatische Antwort"),
 }
 FROM_APPLICANT = _("Von der antragstellenden Person")
+BY_MAIL = _("Per E-Mail, Absender nicht geprüft")
 NOTE = _("Interne Notiz")
 #: Entries of the journal that say of a message or note that it is there.
 TOLD_BY_THEIR_THING = ("note", "message")
@@ -51,10 +52,11 @@ def of_message(message: Message, changes: Iterable[Change] = ()) -> TimelineEntr
     :param changes: what it answers again.
     """
     is_in = message.direction == "in"
+    incoming = BY_MAIL if message.channel == "email" else FROM_APPLICANT
     return TimelineEntry(
         message.time,
         "message",
-        FROM_APPLICANT if is_in else MESSAGE_TITLES.get(message.kind, MESSAGE_TITLES["message"]),
+        incoming if is_in else MESSAGE_TITLES.get(message.kind, MESSAGE_TITLES["message"]),
         message.text,
         "" if is_in else message.author_name,
         tuple(message.records),

@@ -19,6 +19,7 @@ ACTION_TITLES = ActionTitles(
     handed_back=_("Zurückgegeben"),
     answered=_("Antwort eingegangen"),
     note_added=_("Notiz geschrieben"),
+    mail_received=_("E-Mail eingegangen"),
     message_sent=_("Nachricht gesendet"),
     letter_written=_("Schreiben erstellt"),
     letter_posted=_("Brief zur Post gegeben"),

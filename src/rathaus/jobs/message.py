@@ -66,12 +66,14 @@ class MailPayload:
 
 
 def message_id(key: str, sender: str) -> str:
-    """The same for every attempt to send the same mail (RFC 5322, section 3.6.4).
+    """The same for every attempt to send the same mail (RFC 5322, section 3.6.4)."""
+    return f"<{mail_name(key)}@{sender.rpartition('@')[2]}>"
 
-    The hash hides the key, which names a submission.
-    """
-    name = hashlib.sha256(key.encode("utf-8")).hexdigest()[:40]
-    return f"<{name}@{sender.rpartition('@')[2]}>"
+
+def mail_name(key: str) -> str:
+    """What stands in front of the ``@`` of a Message-ID; the hash hides the key, which names a
+    submission."""
+    return hashlib.sha256(key.encode("utf-8")).hexdigest()[:40]
 
 
 def plain_address(text: str) -> str:
