@@ -6,6 +6,7 @@ from rathaus import _
 from rathaus.applications.assigning import claim
 from rathaus.applications.decision import carry_out
 from rathaus.applications.decision import checked
+from rathaus.applications.decision import letter_html
 from rathaus.applications.decision import letter_pdf
 from rathaus.applications.drafts import add_draft
 from rathaus.applications.drafts import add_verdict
@@ -13,6 +14,11 @@ from rathaus.applications.drafts import draft_of
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.interfaces import Draft
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters.deliveries import checked_choice
+from rathaus.applications.letters.interfaces import BUILT_IN
+from rathaus.applications.letters.interfaces import DECISION
+from rathaus.applications.letters.interfaces import LetterChoice
+from rathaus.applications.letters.making import require_current
 from rathaus.applications.people import current_user_id
 from rathaus.applications.reasons import clean_reason
 from rathaus.applications.rules import require
@@ -25,20 +31,28 @@ _CHANGED = _(
 )
 
 
-def submit_for_approval(case: Any, outcome: str, text: str) -> Draft:
+def submit_for_approval(
+    case: Any, outcome: str, text: str, choice: LetterChoice = BUILT_IN
+) -> Draft:
     """Give the draft of a decision to the unit's leads; one that waits is replaced by it.
 
     :param outcome: ``granted``, ``refused``, ``withdrawn`` or ``settled_otherwise``.
     :param text: the reasons, plain text; a blank line begins a paragraph.
-    :raises NotPossible: the service asks for no approval, the state does not fit, or the text is
-        unusable.
+    :param choice: template of the letter and its way. The draft is bound to the revision of the
+        template, which is kept for ever: what becomes of the template later changes nothing in it.
+    :raises NotPossible: the service asks for no approval, the state does not fit, or text,
+        template or address is unusable.
     :raises AlreadyTaken: a colleague works on it.
     """
     require(case, "submit_for_approval")
     outcome, text = checked(outcome, text)
+    require_current(case, DECISION, choice)
+    choice = checked_choice(case, choice)
+    # Nobody is to read a draft of which no letter can be made.
+    letter_html(case, outcome, text, current_user_id(), choice)
     before = draft_of(case)
     claim(case)
-    draft = add_draft(case, outcome, text, current_user_id())
+    draft = add_draft(case, outcome, text, current_user_id(), choice)
     if workflow_state(case) == "in_progress":
         transition(
             case, "submit_for_approval", details={"draft": draft.hash}, content_hash=draft.hash
@@ -65,9 +79,9 @@ def approve(case: Any, draft_hash: str) -> Any:
     draft = draft_of(case)
     if draft.hash != draft_hash:
         raise NotPossible(_CHANGED)
-    pdf = letter_pdf(case, draft.outcome, draft.text, draft.author)
+    pdf = letter_pdf(case, draft.outcome, draft.text, draft.author, draft.letter)
     details = {"draft": draft.hash, "author": draft.author, **_in_place_of(case)}
-    letter = carry_out(case, draft.outcome, pdf, draft.author, "approve", details)
+    letter = carry_out(case, draft.outcome, pdf, draft.author, "approve", details, draft.letter)
     # After the step: until then the guard of the workflow has to find the draft waiting.
     add_verdict(case, "approved", current_user_id())
     return letter

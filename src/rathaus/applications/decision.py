@@ -1,17 +1,24 @@
 """The decision: its letter as PDF, the result, and what the applicant is told."""
 
 import hashlib
-import html
 from typing import Any
-
-from plone import api
 
 from rathaus import _
 from rathaus.applications import mails
 from rathaus.applications.assigning import claim
-from rathaus.applications.finding import by_uid
 from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters.deliveries import add_delivery
+from rathaus.applications.letters.deliveries import checked_choice
+from rathaus.applications.letters.frame import escaped
+from rathaus.applications.letters.frame import framed
+from rathaus.applications.letters.frame import legal_remedy
+from rathaus.applications.letters.frame import paragraphs
+from rathaus.applications.letters.interfaces import BUILT_IN
+from rathaus.applications.letters.interfaces import DECISION
+from rathaus.applications.letters.interfaces import LetterChoice
+from rathaus.applications.letters.making import body_from_template
+from rathaus.applications.letters.making import require_current
 from rathaus.applications.local_time import local
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import clean_text
@@ -23,7 +30,6 @@ from rathaus.calendar.api import utc_now
 from rathaus.city_language import in_city_language
 from rathaus.documents import api as documents
 from rathaus.documents.interfaces import PdfUnavailable
-from rathaus.organisation import api as organisation
 from rathaus.records import api as records
 
 OUTCOMES = {
@@ -36,24 +42,27 @@ OUTCOMES = {
 WITH_LEGAL_REMEDY = ("granted", "refused")
 
 
-def decide(app: Any, outcome: str, text: str) -> Any:
+def decide(app: Any, outcome: str, text: str, choice: LetterChoice = BUILT_IN) -> Any:
     """Decide a case, with a letter that can never be changed.
 
     :param outcome: ``granted``, ``refused``, ``withdrawn`` or ``settled_otherwise``.
     :param text: the reasons, plain text; a blank line begins a paragraph. Where nobody waits for an
         answer it may be empty; then there is no letter.
+    :param choice: template of the letter, and its way to the applicant.
     :returns: the letter, a ``Record``, or None without one.
-    :raises NotPossible: the state does not fit, two people have to decide, the text is unusable,
-        or no PDF can be made.
+    :raises NotPossible: the state does not fit, two people have to decide, text, template or
+        address is unusable, or no PDF can be made.
     :raises AlreadyTaken: a colleague works on it.
     """
     require(app, "decide")
     if not text.strip() and may_end_without_letter(app):
         return _end_without_letter(app, outcome)
     outcome, text = checked(outcome, text)
-    pdf = letter_pdf(app, outcome, text, current_user_id())
+    require_current(app, DECISION, choice)
+    choice = checked_choice(app, choice)
+    pdf = letter_pdf(app, outcome, text, current_user_id(), choice)
     claim(app)
-    return carry_out(app, outcome, pdf, current_user_id(), "decide")
+    return carry_out(app, outcome, pdf, current_user_id(), "decide", choice=choice)
 
 
 def may_end_without_letter(case: Any) -> bool:
@@ -87,15 +96,19 @@ def checked_outcome(outcome: str) -> str:
     return outcome
 
 
-def letter_pdf(app: Any, outcome: str, text: str, author: str) -> bytes:
+def letter_pdf(
+    app: Any, outcome: str, text: str, author: str, choice: LetterChoice = BUILT_IN
+) -> bytes:
     """The letter as it will be kept.
 
     :param author: user id of who signs it.
-    :raises NotPossible: no PDF can be made.
+    :raises NotPossible: no PDF can be made, or the template cannot be filled in.
     """
     try:
         return documents.html_to_pdf(
-            letter_html(app, outcome, text, author), title=_letter_title(app), created=utc_now()
+            letter_html(app, outcome, text, author, choice),
+            title=_letter_title(app),
+            created=utc_now(),
         )
     except PdfUnavailable as error:
         raise NotPossible(
@@ -110,17 +123,21 @@ def carry_out(
     author: str,
     step: str,
     details: dict[str, Any] | None = None,
+    choice: LetterChoice = BUILT_IN,
 ) -> Any:
     """Keep the letter, tell the applicant, do the step; who calls it has checked everything.
 
     :param author: user id of who wrote the letter.
     :param step: of the workflow: ``decide`` or ``approve``.
     :param details: more for the journal entry of the step.
+    :param choice: what the letter was made with, and its way.
     :returns: the letter, a ``Record``.
     """
     letter = _store(app, pdf)
     _note_outcome(app, outcome)
     app.letter_uid = letter.UID()
+    choice = checked_choice(app, choice)
+    delivery = add_delivery(app, letter, DECISION, choice)
     add_message(
         app,
         direction="out",
@@ -132,10 +149,16 @@ def carry_out(
     transition(
         app,
         step,
-        details={"decision": outcome, "letter": letter.UID(), **(details or {})},
+        details={
+            "decision": outcome,
+            "letter": letter.UID(),
+            "way": choice.way,
+            "template": choice.revision or None,
+            **(details or {}),
+        },
         content_hash=hashlib.sha256(pdf).hexdigest(),
     )
-    mails.send_decision(app)
+    mails.send_decision(app, delivery.id)
     return letter
 
 
@@ -148,61 +171,35 @@ def close(app: Any) -> None:
     transition(app, "close")
 
 
-def letter_html(app: Any, outcome: str, text: str, author: str | None = None) -> str:
+def letter_html(
+    app: Any,
+    outcome: str,
+    text: str,
+    author: str | None = None,
+    choice: LetterChoice = BUILT_IN,
+) -> str:
     """The letter, with everything a person typed escaped.
 
     :param author: user id of who signs it; without it, the person at hand.
+    :raises NotPossible: the template cannot be filled in.
     """
-    signed = name_of(author or current_user_id())
-    unit = organisation.unit(app.responsible_unit)
-    paragraphs = [each.strip() for each in text.split("\n\n") if each.strip()]
-    body = "".join(
-        f"<p>{html.escape(each, quote=False).replace(chr(10), '<br>')}</p>" for each in paragraphs
-    )
-    return (
-        f"{_letterhead(unit)}"
-        f"{_information(app, unit, signed)}"
-        f"<h1>{_escaped(_letter_title(app))}</h1>"
-        f"<p>{_escaped(_('Guten Tag,'))}</p>"
-        f"<p><strong>{_escaped(OUTCOMES[outcome])}</strong></p>"
-        f"{body}"
-        f"<p>{_escaped(_('Mit freundlichen Grüßen'))}<br>{_escaped(signed)}</p>"
-        f"{_legal_remedy(app) if outcome in WITH_LEGAL_REMEDY else ''}"
-    )
-
-
-def _letterhead(unit: Any) -> str:
-    city = _escaped(api.portal.get().title or "")
-    if unit is None:
-        return f'<header class="letterhead"><p>{city}</p></header>'
-    address = [unit.street, " ".join(each for each in (unit.postal_code, unit.city) if each)]
-    lines = [unit.title, *address]
-    shown = "<br>".join(_escaped(each) for each in lines if each)
-    return f'<header class="letterhead"><p>{city}</p><p>{shown}</p></header>'
-
-
-def _information(app: Any, unit: Any, signed: str) -> str:
-    rows = [
-        (_("Vorgangszeichen"), app.reference),
-        (_("Datum"), local(utc_now()).strftime("%d.%m.%Y")),
-        (_("Auskunft gibt"), signed),
-        (_("Telefon"), unit.phone if unit else None),
-        (_("E-Mail"), unit.email if unit else None),
-    ]
-    cells = "".join(
-        f"<dt>{_escaped(label)}</dt><dd>{_escaped(value)}</dd>" for label, value in rows if value
-    )
-    reference = f'<p class="reference">{_escaped(app.reference)}</p>'
-    return f'<dl class="information">{cells}</dl>{reference}'
-
-
-def _legal_remedy(app: Any) -> str:
-    service = by_uid(app.service_uid, "Service")
-    remedy = getattr(service, "legal_remedy", None)
-    if remedy is None or not (remedy.output or "").strip():
-        return ""
-    # The output is made safe by the field's transform; the printer fetches nothing besides.
-    return f"<h2>{_escaped(_('Rechtsbehelf'))}</h2>{remedy.output}"
+    author = author or current_user_id()
+    sentence = in_city_language(OUTCOMES[outcome])
+    if choice.revision:
+        body = body_from_template(
+            app, choice.revision, text, author, outcome=outcome, sentence=sentence
+        )
+    else:
+        body = (
+            f"<p>{escaped(_('Guten Tag,'))}</p>"
+            f"<p><strong>{escaped(sentence)}</strong></p>"
+            f"{paragraphs(text)}"
+            f"<p>{escaped(_('Mit freundlichen Grüßen'))}<br>{escaped(name_of(author))}</p>"
+        )
+    if outcome in WITH_LEGAL_REMEDY:
+        body += legal_remedy(app)
+    title = _letter_title(app)
+    return framed(app, body, title=title, signed=name_of(author), address=choice.address)
 
 
 def _letter_title(app: Any) -> str:
@@ -228,7 +225,3 @@ def _store(app: Any, pdf: bytes) -> Any:
         origin=in_city_language(_("Bescheid")),
         final=True,
     )
-
-
-def _escaped(text: str) -> str:
-    return html.escape(in_city_language(text))

@@ -6,6 +6,7 @@ be read years later.
 
 import hashlib
 import json
+from dataclasses import asdict
 from typing import Any
 
 from persistent.list import PersistentList
@@ -13,6 +14,8 @@ from zope.annotation.interfaces import IAnnotations
 
 from rathaus.applications.finding import by_uid
 from rathaus.applications.interfaces import Draft
+from rathaus.applications.letters.interfaces import BUILT_IN
+from rathaus.applications.letters.interfaces import LetterChoice
 from rathaus.calendar.api import parse_utc
 from rathaus.calendar.api import utc_iso
 from rathaus.journal import api as journal
@@ -42,17 +45,25 @@ def draft_of(case: Any) -> Draft | None:
     fields, verdicts = lines[drafts[-1]], lines[drafts[-1] + 1 :]
     verdict = verdicts[0] if verdicts else {}
     return Draft(
-        **{**fields, "submitted": parse_utc(fields["submitted"])},
+        **{
+            **fields,
+            "submitted": parse_utc(fields["submitted"]),
+            "letter": LetterChoice(**fields.get("letter", {})),
+        },
         verdict=verdict.get("verdict"),
         judge=verdict.get("judge"),
         reason=verdict.get("reason", ""),
     )
 
 
-def add_draft(case: Any, outcome: str, text: str, author: str) -> Draft:
+def add_draft(
+    case: Any, outcome: str, text: str, author: str, letter: LetterChoice = BUILT_IN
+) -> Draft:
     """Put a draft above all earlier ones; a verdict on those is none on this.
 
     From the first one on two people decide, whatever the service asks for later.
+
+    :param letter: template of the letter, and its way to the applicant.
     """
     case.four_eyes = True
     _append(
@@ -61,7 +72,8 @@ def add_draft(case: Any, outcome: str, text: str, author: str) -> Draft:
             "outcome": outcome,
             "text": text,
             "author": author,
-            "hash": draft_hash(case.UID(), outcome, text, author),
+            "letter": asdict(letter),
+            "hash": draft_hash(case.UID(), outcome, text, author, letter),
             "submitted": utc_iso(),
         },
     )
@@ -77,9 +89,15 @@ def add_verdict(case: Any, verdict: str, judge: str, reason: str = "") -> None:
     _append(case, {"verdict": verdict, "judge": judge, "reason": reason, "time": utc_iso()})
 
 
-def draft_hash(case_uid: str, outcome: str, text: str, author: str) -> str:
-    """SHA-256 in hex over everything that is approved, as canonical JSON (RFC 8785)."""
+def draft_hash(
+    case_uid: str, outcome: str, text: str, author: str, letter: LetterChoice = BUILT_IN
+) -> str:
+    """SHA-256 in hex over everything that is approved, as canonical JSON (RFC 8785).
+
+    That is what the letter is made of: its template is there as the hash of its content.
+    """
     content = {"case": case_uid, "outcome": outcome, "text": text, "author": author}
+    content["letter"] = asdict(letter)
     return hashlib.sha256(journal.canonical_json(content).encode("utf-8")).hexdigest()
 
 

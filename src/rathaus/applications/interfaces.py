@@ -12,6 +12,8 @@ from zope import schema
 from zope.i18n import interpolate
 
 from rathaus import _
+from rathaus.applications.letters.interfaces import BUILT_IN
+from rathaus.applications.letters.interfaces import LetterChoice
 from rathaus.journal.interfaces import IJournalHolder
 
 
@@ -215,6 +217,8 @@ class Draft:
     judge: str | None = None
     #: why it was refused
     reason: str = ""
+    #: template of the letter, and its way to the applicant
+    letter: LetterChoice = BUILT_IN
 
     @property
     def is_open(self) -> bool:

@@ -56,10 +56,13 @@ def send_question(app: Any, message: interfaces.Message, token: str | None = Non
     )
 
 
-def send_message_notice(case: Any, message: interfaces.Message, token: str | None = None) -> None:
+def send_message_notice(
+    case: Any, message: interfaces.Message, token: str | None = None, delivery: str = ""
+) -> None:
     """Say that there is a message, without the message.
 
     :param token: of a link that was made just now; the mail is the only place that has it.
+    :param delivery: id of the letter that came with it, where the moment of the mail is kept.
     """
     link = f"{api.portal.get().absolute_url()}/antrag/{token}" if token else ""
     _send(
@@ -68,6 +71,7 @@ def send_message_notice(case: Any, message: interfaces.Message, token: str | Non
         _("Eine Nachricht für Sie: ${reference}", mapping={"reference": case.reference}),
         _MESSAGE_WITH_LINK if link else _MESSAGE,
         {"link": link},
+        delivery,
     )
 
 
@@ -90,42 +94,63 @@ def send_reply_notice(case: Any, message: interfaces.Message, addresses: list[st
 
     :param addresses: mail addresses of the office.
     """
+    _tell_office(case, message, addresses, _REPLY_NOTICE)
+
+
+def send_late_notice(case: Any, message: interfaces.Message, addresses: list[str]) -> None:
+    """Tell the office that an applicant has written after the decision; a link, no content.
+
+    :param addresses: mail addresses of the office.
+    """
+    if not addresses:
+        logger.error("Case %s: nobody could be told of a late message.", case.reference)
+    _tell_office(case, message, addresses, _LATE_NOTICE)
+
+
+def _tell_office(case: Any, message: interfaces.Message, addresses: list[str], text: str) -> None:
     values = {"reference": case.reference, "link": case.absolute_url()}
     for number, address in enumerate(addresses):
         try:
             jobs.send_mail(
                 address,
                 in_city_language(_("Neue Nachricht zu ${reference}", mapping=values)),
-                in_city_language(Message(_REPLY_NOTICE, mapping=values)),
+                in_city_language(Message(text, mapping=values)),
                 key=f"{case.UID()}/reply-notice/{message.id}/{number}",
             )
         except MailRefused:
             logger.warning("Case %s: an address of the office takes no mail.", case.reference)
 
 
-def send_decision(app: Any) -> None:
-    """Say that the decision can be fetched, without the decision."""
+def send_decision(app: Any, delivery: str = "") -> None:
+    """Say that the decision can be fetched, without the decision.
+
+    :param delivery: id of its letter, where the moment of the mail is kept.
+    """
     _send(
         app,
         "decision",
         _("Über Ihren Antrag ${reference} ist entschieden", mapping={"reference": app.reference}),
         _DECISION,
         {},
+        delivery,
     )
 
 
-def _send(app: Any, key: str, subject: str, text: str, values: dict[str, str]) -> None:
+def _send(
+    app: Any, key: str, subject: str, text: str, values: dict[str, str], delivery: str = ""
+) -> None:
     if not app.applicant_email:
         return
     values = {"service": app.service_title or app.title, "reference": app.reference, **values}
     body = in_city_language(Message(text, mapping=values))
+    key = f"{app.submission_id or app.UID()}/{key}"
     try:
-        jobs.send_mail(
-            app.applicant_email,
-            in_city_language(subject),
-            body,
-            key=f"{app.submission_id or app.UID()}/{key}",
-        )
+        mail = jobs.checked_mail(app.applicant_email, in_city_language(subject), body, key=key)
+        if delivery:
+            payload = {"mail": mail, "case": app.UID(), "delivery": delivery}
+            jobs.enqueue("rathaus.letter_notice", payload, key=key)
+        else:
+            jobs.enqueue("mail", mail, key=key)
     except MailRefused:
         # An address nobody can be reached at must not keep the application from being filed.
         logger.warning("Application %s: the applicant's address takes no mail.", app.reference)
@@ -195,6 +220,13 @@ _REPLY_NOTICE = _(
     "Guten Tag,\n\n"
     "zum Vorgang ${reference} ist eine Nachricht eingegangen. Wer ihn bearbeitet, ist gerade "
     "abwesend.\n\n"
+    "${link}\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_LATE_NOTICE = _(
+    "Guten Tag,\n\n"
+    "zum Vorgang ${reference}, über den schon entschieden ist, ist eine Nachricht eingegangen. Bitte "
+    "sehen Sie nach, ob sie eine Antwort braucht.\n\n"
     "${link}\n\n"
     "Diese E-Mail wurde automatisch verschickt."
 )

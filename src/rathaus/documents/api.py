@@ -18,6 +18,13 @@ from rathaus.documents.handing_out import PublishedFile
 from rathaus.documents.handing_out import StoredFile
 from rathaus.documents.labels import kind_label
 from rathaus.documents.labels import size_label
+from rathaus.documents.letter_html import check_html
+from rathaus.documents.letter_html import clean_template
+from rathaus.documents.letter_html import fill_html
+from rathaus.documents.letter_html import html_fields
+from rathaus.documents.letter_word import check_word
+from rathaus.documents.letter_word import fill_word
+from rathaus.documents.letter_word import word_fields
 from rathaus.documents.media_types import is_previewable
 from rathaus.documents.media_types import media_type
 from rathaus.documents.metadata_removal import can_remove_metadata
@@ -39,14 +46,20 @@ __all__ = [
     "StoredFile",
     "archive_copy",
     "can_remove_metadata",
+    "check_html",
     "check_readable",
+    "check_word",
     "clean_filename",
+    "clean_template",
     "content_disposition",
     "delivery_headers",
     "download_name",
     "examine_apart",
     "file_stored",
+    "fill_html",
+    "fill_word",
     "forget_text",
+    "html_fields",
     "html_to_fillable",
     "html_to_pdf",
     "is_previewable",
@@ -62,4 +75,5 @@ __all__ = [
     "stored_text",
     "text_of",
     "without_metadata",
+    "word_fields",
 ]

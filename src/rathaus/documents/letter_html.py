@@ -10,8 +10,11 @@ import nh3
 from rathaus.documents import letter_language
 
 TAGS = frozenset(
-    "h1 h2 h3 p br strong b em i u sub sup ul ol li blockquote a "
-    "table caption thead tbody tr th td hr".split()
+    (
+        *("h1", "h2", "h3", "p", "br", "hr", "blockquote", "ul", "ol", "li", "a"),
+        *("strong", "b", "em", "i", "u", "sub", "sup"),
+        *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    )
 )
 _ATTRIBUTES = {
     "a": {"href"},
@@ -47,6 +50,11 @@ def clean_template(html: str) -> str:
 def check_html(source: str, known: Mapping[str, Any]) -> set[str]:
     """See that a template can be filled in; see :func:`~rathaus.documents.letter_language.check`."""
     return letter_language.check(letter_language.HTML, source, known)
+
+
+def html_fields(source: str) -> set[str]:
+    """The fields that a template names."""
+    return letter_language.check(letter_language.HTML, source, None)
 
 
 def fill_html(source: str, values: Mapping[str, Any]) -> str:

@@ -84,7 +84,8 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         self.tests.clear()
         for name in self.filters.keys() - FILTERS:
             del self.filters[name]
-        self._paragraph, self._line = Markup(paragraph), Markup(line)
+        # Of our own code, see below.
+        self._paragraph, self._line = Markup(paragraph), Markup(line)  # noqa: S704
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a mapping; an attribute of Python is none, even where it is harmless."""
@@ -119,11 +120,12 @@ HTML = LetterEnvironment(paragraph="<br><br>", line="<br>")
 WORD = LetterEnvironment(paragraph="\a", line="\n")
 
 
-def check(environment: LetterEnvironment, source: str, known: Mapping[str, Any]) -> set[str]:
+def check(environment: LetterEnvironment, source: str, known: Mapping[str, Any] | None) -> set[str]:
     """See that a template can be filled in.
 
     :param source: the template.
     :param known: fields as nested mappings; a list stands for lists, its first item for all.
+        None where any field will do.
     :returns: the fields it names, like ``antwort.miete``.
     :raises TemplateProblem: it is written wrongly, does what letters do not need, or names a field
         that is not known.
@@ -158,7 +160,7 @@ def fill(environment: LetterEnvironment, source: str, values: Mapping[str, Any])
 
 
 def _fields(
-    node: nodes.Node, known: Mapping[str, Any], names: Mapping[str, Any], depth: int
+    node: nodes.Node, known: Mapping[str, Any] | None, names: Mapping[str, Any], depth: int
 ) -> Iterator[str]:
     """Fields that a part names, each found among those that are known.
 
@@ -176,13 +178,13 @@ def _fields(
 
 
 def _fields_of_loop(
-    node: nodes.For, known: Mapping[str, Any], names: Mapping[str, Any], depth: int
+    node: nodes.For, known: Mapping[str, Any] | None, names: Mapping[str, Any], depth: int
 ) -> Iterator[str]:
     is_plain = isinstance(node.target, nodes.Name) and not node.recursive and node.test is None
     if not is_plain or not isinstance(node.iter, nodes.Name | nodes.Getattr) or depth >= DEEPEST:
         raise TemplateProblem(_not_allowed("for"))
     path, value = _found(node.iter, known, names)
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, list | tuple | None):
         raise TemplateProblem(
             _("${field} ist keine Liste und lässt sich nicht wiederholen.", mapping={"field": path})
         )
@@ -193,7 +195,9 @@ def _fields_of_loop(
         yield from _fields(child, known, inside, depth + 1)
 
 
-def _found(node: nodes.Node, known: Mapping[str, Any], names: Mapping[str, Any]) -> tuple[str, Any]:
+def _found(
+    node: nodes.Node, known: Mapping[str, Any] | None, names: Mapping[str, Any]
+) -> tuple[str, Any]:
     """Path and value of a field; None is a value of which nothing more is known."""
     steps: list[str] = []
     while isinstance(node, nodes.Getattr):

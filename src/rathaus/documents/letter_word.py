@@ -71,6 +71,11 @@ def check_word(data: bytes, known: Mapping[str, Any]) -> set[str]:
         raise TemplateProblem(BROKEN) from error
 
 
+def word_fields(data: bytes) -> set[str]:
+    """The fields that a file names which :func:`check_word` has let through."""
+    return letter_language.check(letter_language.WORD, _source(data), None)
+
+
 def fill_word(data: bytes, values: Mapping[str, Any]) -> str:
     """A Word template with its values, as HTML of a letter's body.
 

@@ -31,6 +31,7 @@ from rathaus.forms.paper.reading import read_pdf
 from rathaus.forms.questions.api import AnswerRow
 from rathaus.forms.questions.api import Form
 from rathaus.forms.questions.api import Question
+from rathaus.forms.questions.api import answer_text
 from rathaus.forms.questions.api import check_answers
 from rathaus.forms.questions.api import pruned
 from rathaus.forms.questions.api import read_form
@@ -50,6 +51,7 @@ __all__ = [
     "PaperSource",
     "Question",
     "SmallForm",
+    "answer_text",
     "answers_as_data",
     "answers_as_xml",
     "answers_from_data",

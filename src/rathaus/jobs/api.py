@@ -22,6 +22,7 @@ from rathaus.jobs.worker import make_worker
 from rathaus.jobs.worker import wake
 
 __all__ = [
+    "checked_mail",
     "enqueue",
     "failed",
     "has_more_than",
@@ -79,7 +80,15 @@ def send_mail(to: str, subject: str, body: str, *, key: str) -> str:
     :returns: id of the job.
     :raises MailRefused: no usable address, or a line break in address or subject.
     """
-    return enqueue("mail", MailPayload.checked(to, subject, body, key).as_dict(), key=key)
+    return enqueue("mail", checked_mail(to, subject, body, key=key), key=key)
+
+
+def checked_mail(to: str, subject: str, body: str, *, key: str) -> dict[str, Any]:
+    """What the handler ``mail`` takes, for jobs that do more than to send it.
+
+    :raises MailRefused: no usable address, or a line break in address or subject.
+    """
+    return MailPayload.checked(to, subject, body, key).as_dict()
 
 
 def has_more_than(number: int, kind: str) -> bool:

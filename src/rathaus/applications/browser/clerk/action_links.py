@@ -9,7 +9,7 @@ from rathaus.applications.interfaces import Action
 AT_ONCE = ("take", "hand_back", "start", "resume")
 #: What brings the case a step further stands out; the rest is there, but quieter.
 ONWARD = ("take", "register", "start", "submit_for_approval", "approve", "decide", "close")
-WRITING = ("ask", "message", "note")
+WRITING = ("ask", "message", "write_letter", "note")
 GROUPS = ((_("Nächste Schritte"), ONWARD), (_("Schreiben"), WRITING))
 OTHERS = _("Weitere Schritte")
 

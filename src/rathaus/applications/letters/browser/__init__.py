@@ -1,0 +1,1 @@
+"""Pages of letters: templates, writing one, and its way to the applicant."""
