@@ -49,20 +49,21 @@ def create_account(
     :raises Unauthorized: the person at hand may not do this.
     :raises Refused: a wrong value, or there is one of this id.
     """
-    _check_permission()
+    check_permission()
     if not _ID.fullmatch(account_id):
         raise Refused(
             _(
                 "Das Kürzel besteht aus 2 bis 40 Kleinbuchstaben, Ziffern und Bindestrichen und "
                 "beginnt mit einem Buchstaben."
-            )
+            ),
+            "id",
         )
     if account_id in exchange().accounts:
-        raise Refused(_("Dieses Kürzel gibt es schon."))
+        raise Refused(_("Dieses Kürzel gibt es schon."), "id")
     found = ServiceAccount(account_id, "")
     _set_facts(found, title, contact_unit, per_minute)
     exchange().add(found)
-    _note("service_account_created", found, title=found.title, per_minute=per_minute)
+    note("service_account_created", found.id, title=found.title, per_minute=per_minute)
     return found
 
 
@@ -72,10 +73,10 @@ def change_account(account_id: str, *, title: str, contact_unit: str, per_minute
     :raises Unauthorized: the person at hand may not do this.
     :raises Refused: a wrong value.
     """
-    _check_permission()
+    check_permission()
     found = account(account_id)
     _set_facts(found, title, contact_unit, per_minute)
-    _note("service_account_changed", found, title=found.title, per_minute=per_minute)
+    note("service_account_changed", found.id, title=found.title, per_minute=per_minute)
 
 
 def set_scopes(account_id: str, positions: list[str], units: list[str] | None = None) -> None:
@@ -86,13 +87,13 @@ def set_scopes(account_id: str, positions: list[str], units: list[str] | None = 
     :raises Unauthorized: the person at hand may not do this.
     :raises Refused: there is no such position or unit.
     """
-    _check_permission()
+    check_permission()
     found = account(account_id)
     wanted = sorted(set(positions)), sorted(set(units or ()))
     for uids, portal_type in zip(wanted, ("FilePlanPosition", "OrganisationalUnit"), strict=True):
         _check_exist(uids, portal_type)
     found.positions, found.units = tuple(wanted[0]), tuple(wanted[1])
-    _note("service_account_scoped", found, positions=wanted[0], units=wanted[1])
+    note("service_account_scoped", found.id, positions=wanted[0], units=wanted[1])
 
 
 def issue_token(account_id: str, days: int = TOKEN_DAYS) -> IssuedToken:
@@ -103,14 +104,15 @@ def issue_token(account_id: str, days: int = TOKEN_DAYS) -> IssuedToken:
     :raises Unauthorized: the person at hand may not do this.
     :raises Refused: two tokens are valid already, or not a sensible time.
     """
-    _check_permission()
+    check_permission()
     found = account(account_id)
     if not 1 <= days <= LONGEST_TOKEN_DAYS:
         raise Refused(
             _(
                 "Ein Schlüssel gilt mindestens 1 und höchstens ${days} Tage.",
                 mapping={"days": LONGEST_TOKEN_DAYS},
-            )
+            ),
+            "days",
         )
     today = utc_now().date()
     if len(found.valid_tokens(today.isoformat())) >= MOST_TOKENS:
@@ -119,7 +121,7 @@ def issue_token(account_id: str, days: int = TOKEN_DAYS) -> IssuedToken:
     expires = (today + timedelta(days=days)).isoformat()
     token = found.add_token(hash_of(secret), today.isoformat(), expires)
     exchange().token_hashes[token.hash] = found.id
-    _note("service_token_issued", found, token=token.id, expires=expires)
+    note("service_token_issued", found.id, token=token.id, expires=expires)
     return IssuedToken(token, secret)
 
 
@@ -129,14 +131,14 @@ def revoke_token(account_id: str, token_id: str) -> None:
     :raises Unauthorized: the person at hand may not do this.
     :raises Refused: there is none of this id.
     """
-    _check_permission()
+    check_permission()
     found = account(account_id)
     try:
         token = found.remove_token(token_id)
     except KeyError:
         raise Refused(_("Diesen Schlüssel gibt es nicht mehr.")) from None
     exchange().token_hashes.pop(token.hash, None)
-    _note("service_token_revoked", found, token=token.id)
+    note("service_token_revoked", found.id, token=token.id)
 
 
 def enable(account_id: str) -> None:
@@ -161,11 +163,11 @@ def days_left(expires: str) -> int:
 
 
 def _set_enabled(account_id: str, enabled: bool, action: str) -> None:
-    _check_permission()
+    check_permission()
     found = account(account_id)
     if found.enabled != enabled:
         found.enabled = enabled
-        _note(action, found)
+        note(action, found.id)
 
 
 def _set_facts(found: ServiceAccount, title: str, contact_unit: str, per_minute: int) -> None:
@@ -175,14 +177,16 @@ def _set_facts(found: ServiceAccount, title: str, contact_unit: str, per_minute:
             _(
                 "Bitte nennen Sie den Namen des Fachverfahrens, mit höchstens ${most} Zeichen.",
                 mapping={"most": LONGEST_TITLE},
-            )
+            ),
+            "title",
         )
     if not 1 <= per_minute <= MOST_PER_MINUTE:
         raise Refused(
             _(
                 "Erlaubt sind 1 bis ${most} Anfragen je Minute.",
                 mapping={"most": MOST_PER_MINUTE},
-            )
+            ),
+            "per_minute",
         )
     _check_exist([contact_unit] if contact_unit else [], "OrganisationalUnit")
     found.title, found.contact_unit, found.per_minute = title, contact_unit, per_minute
@@ -195,10 +199,12 @@ def _check_exist(uids: list[str], portal_type: str) -> None:
         raise Refused(_("Eine gewählte Position oder Organisationseinheit gibt es nicht mehr."))
 
 
-def _check_permission() -> None:
+def check_permission() -> None:
+    """:raises Unauthorized: the person at hand may not do this."""
     if not api.user.has_permission(PERMISSION, obj=api.portal.get()):
         raise Unauthorized(PERMISSION)
 
 
-def _note(action: str, found: ServiceAccount, **details: Any) -> None:
-    journal.append_for_site(action, details={"account": found.id, **details})
+def note(action: str, account_id: str, **details: Any) -> None:
+    """Write a deed into the journal of the site."""
+    journal.append_for_site(action, details={"account": account_id, **details})

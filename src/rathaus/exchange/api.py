@@ -11,6 +11,11 @@ from rathaus.exchange.accounts import enable
 from rathaus.exchange.accounts import issue_token
 from rathaus.exchange.accounts import revoke_token
 from rathaus.exchange.accounts import set_scopes
+from rathaus.exchange.endpoints import renew_secret
+from rathaus.exchange.endpoints import send_again
+from rathaus.exchange.endpoints import send_all_again
+from rathaus.exchange.endpoints import set_webhook
+from rathaus.exchange.endpoints import switch_on_again
 from rathaus.exchange.idempotency import answered_once
 from rathaus.exchange.idempotency import fingerprint_of
 from rathaus.exchange.idempotency import idempotent
@@ -47,10 +52,15 @@ __all__ = [
     "install",
     "issue_token",
     "remember",
+    "renew_secret",
     "require_account",
     "revoke_token",
     "scope_group",
+    "send_again",
+    "send_all_again",
     "set_scopes",
+    "set_webhook",
+    "switch_on_again",
     "uid_for",
     "uninstall",
 ]

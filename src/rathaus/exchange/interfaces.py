@@ -72,11 +72,15 @@ class Changes:
 
 
 class Refused(ValueError):
-    """A deed that cannot be done: ``message`` is a translatable sentence that says why."""
+    """A deed that cannot be done: ``message`` is a translatable sentence that says why.
 
-    def __init__(self, message: Any) -> None:
+    :ivar field: what was typed wrongly; ``form`` where it is not one thing
+    """
+
+    def __init__(self, message: Any, field: str = "form") -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
 
 class NoAccount(LookupError):

@@ -31,13 +31,17 @@ def checked_url(text: str) -> str:
     except ValueError:
         host = None
     # Signs that one program reads in another way than the next one.
-    strange = not url.isascii() or not url.isprintable() or any(each in url for each in ' "<>\\^`{|}')
+    strange = (
+        not url.isascii() or not url.isprintable() or any(each in url for each in ' "<>\\^`{|}')
+    )
     if not host or strange or len(url) > LONGEST:
-        raise Refused(_("Das ist keine vollständige Adresse, zum Beispiel https://fach.stadt.de/neu."))
+        raise Refused(
+            _("Das ist keine vollständige Adresse, zum Beispiel https://fach.stadt.de/neu."), "url"
+        )
     if parts.username is not None or parts.password is not None or parts.fragment:
-        raise Refused(_("Die Adresse darf weder Zugangsdaten noch ein „#“ enthalten."))
+        raise Refused(_("Die Adresse darf weder Zugangsdaten noch ein „#“ enthalten."), "url")
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_open_loopback(host)):
-        raise Refused(_("Die Adresse muss mit https:// beginnen."))
+        raise Refused(_("Die Adresse muss mit https:// beginnen."), "url")
     return url
 
 

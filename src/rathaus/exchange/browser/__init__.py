@@ -1,0 +1,1 @@
+"""The pages on which administrators look after specialist systems."""
