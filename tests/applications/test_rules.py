@@ -28,31 +28,31 @@ STATES = {
 #: n new in the post box, f in the file, p in progress, q question open, a in approval, d decided,
 #: c closed, s spam
 TABLE = """
-action               Clerk     Lead
-take                 n f p q a n f p q a
-assign               n f p q a n f p q a
-hand_back            n f p q a n f p q a
-register             n         n
-start                f         f
-ask                  p         p
-message              n f p q a n f p q a
-note                 n f p q a n f p q a
-resume               q         q
-submit_for_approval  p a       p a
-approve              -         a
-refuse_approval      -         a
-decide               p         p
-close                d         d
-set_deadline         n f p q a n f p q a
-set_resubmission     n f p q a n f p q a
-set_labels           n f p q a n f p q a
-set_contact_person   n f p q a n f p q a
-link                 n f p q a n f p q a
-split                f p q     f p q
-join                 n f p q   n f p q
-hand_over            n f p q   n f p q
-reject_as_spam       n         n
-restore              s         s
+action               Clerk         Lead
+take                 n f p q a     n f p q a
+assign               n f p q a     n f p q a
+hand_back            n f p q a     n f p q a
+register             n             n
+start                f             f
+ask                  p             p
+message              n f p q a d c n f p q a d c
+note                 n f p q a     n f p q a
+resume               q             q
+submit_for_approval  p a           p a
+approve              -             a
+refuse_approval      -             a
+decide               p             p
+close                d             d
+set_deadline         n f p q a     n f p q a
+set_resubmission     n f p q a     n f p q a
+set_labels           n f p q a     n f p q a
+set_contact_person   n f p q a     n f p q a
+link                 n f p q a     n f p q a
+split                f p q         f p q
+join                 n f p q       n f p q
+hand_over            n f p q       n f p q
+reject_as_spam       n             n
+restore              s             s
 """
 #: Steps of the workflow are made by the action of the same name; this one is also made again
 #: without a step, when a draft is replaced.
@@ -61,7 +61,7 @@ WITHOUT_STEP = {("submit_for_approval", "in_approval")}
 
 def rows():
     for line in TABLE.strip().splitlines()[1:]:
-        action, clerk, lead = line[:21].strip(), line[21:31].split(), line[31:].split()
+        action, clerk, lead = line[:21].strip(), line[21:35].split(), line[35:].split()
         yield action, {"Clerk": named(clerk), "Lead": named(lead)}
 
 

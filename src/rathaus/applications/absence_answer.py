@@ -35,7 +35,7 @@ def answer_for_absent(case: Any, received: Message) -> Message | None:
     if absence is None:
         return None
     unit = organisation.unit(case.responsible_unit)
-    mails.send_reply_notice(case, received, _addresses(case.assigned_clerk, unit))
+    mails.send_reply_notice(case, received, addresses_of_office(case))
     if _was_told(case, absence):
         return None
     text = _text(unit)
@@ -48,6 +48,19 @@ def answer_for_absent(case: Any, received: Message) -> Message | None:
     )
     mails.send_message_notice(case, message)
     return message
+
+
+def addresses_of_office(case: Any) -> list[str]:
+    """Of the case's clerk, and of who works for the clerk now: a deputy, or the whole unit."""
+    unit, clerk_id = organisation.unit(case.responsible_unit), case.assigned_clerk
+    if not clerk_id:
+        return list(filter(None, [getattr(unit, "email", None)]))
+    substitute = organisation.who_works_for(clerk_id, unit=unit)
+    users = [api.user.get(userid=each) for each in (clerk_id, substitute.user_id) if each]
+    found = [user.getProperty("email") for user in users if user is not None]
+    if substitute.kind == "unit":
+        found.append(getattr(unit, "email", None))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _absence_of_clerk(case: Any) -> Any | None:
@@ -63,16 +76,6 @@ def _was_told(case: Any, absence: Any) -> bool:
         each.kind == AUTOMATIC and local(each.time).date() >= absence.start
         for each in messages(case)
     )
-
-
-def _addresses(clerk_id: str, unit: Any) -> list[str]:
-    """Of the clerk, and of who works for the clerk now: a deputy, or the whole unit."""
-    substitute = organisation.who_works_for(clerk_id, unit=unit)
-    users = [api.user.get(userid=each) for each in (clerk_id, substitute.user_id) if each]
-    found = [user.getProperty("email") for user in users if user is not None]
-    if substitute.kind == "unit":
-        found.append(getattr(unit, "email", None))
-    return list(dict.fromkeys(filter(None, found)))
 
 
 def _text(unit: Any) -> str:

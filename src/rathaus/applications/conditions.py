@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rathaus import _
+from rathaus.applications.after_decision import goes_on
 from rathaus.applications.drafts import draft_of
 from rathaus.applications.drafts import needs_approval
 from rathaus.applications.interfaces import IApplication
@@ -59,6 +60,12 @@ def _has_no_applicant(case: Any) -> None:
         raise NotPossible(_("Bei einem Antrag gilt, was die antragstellende Person angegeben hat."))
 
 
+def _may_be_written_to(case: Any) -> None:
+    _reaches_somebody(case)
+    if not goes_on(case):
+        raise NotPossible(_("Der Vorgang ist abgeschlossen."))
+
+
 def _approval_is_asked_for(case: Any) -> None:
     if not needs_approval(case):
         raise NotPossible(
@@ -97,7 +104,7 @@ CONDITIONS: dict[str, Callable[[Any], None]] = {
     "hand_over": _no_test_is_moved,
     "join": _may_be_joined,
     "ask": _reaches_somebody,
-    "message": _reaches_somebody,
+    "message": _may_be_written_to,
     "set_contact_person": _has_no_applicant,
     "submit_for_approval": _approval_is_asked_for,
     "approve": _is_no_author,

@@ -5,6 +5,7 @@ from typing import Any
 
 from rathaus import _
 from rathaus.applications.absence_answer import answer_for_absent
+from rathaus.applications.after_decision import tell_office
 from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.follow_up import form_of
@@ -37,8 +38,8 @@ QUESTION = "question"
 def file_reply(submission: Any) -> Any:
     """File what an applicant wrote: message, records, journal, and the work goes on.
 
-    A reply to a decided or closed case is kept as a message too; it changes no state. One to what
-    was deleted as spam meanwhile is thrown away like that.
+    A reply to a decided or closed case is kept as a message too; it changes no state, and the office
+    is told by mail. One to what was deleted as spam meanwhile is thrown away like that.
 
     :returns: the case; None when it was spam.
     :raises UnknownKind: the case does not exist; the submission stays in the log.
@@ -82,6 +83,7 @@ def file_reply(submission: Any) -> Any:
         transition(case, "resume")
     intake.mark_filed(submission, case.UID())
     answer_for_absent(case, message)
+    tell_office(case, message)
     if (submission.uploads or supplement) and IApplication.providedBy(case):
         index_later(case)
     return case

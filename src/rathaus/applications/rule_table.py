@@ -8,6 +8,8 @@ from typing import Any
 from rathaus import _
 
 PROCESS = "rathaus: Process case"
+#: Beside working on a case: also after the decision, which it cannot change.
+WRITE = "rathaus: Write message"
 ASSIGN = "rathaus: Assign case"
 APPROVE = "rathaus: Approve case"
 #: Of specialist systems: what they may do beside opening and adding, with no right on the rest.
@@ -93,7 +95,9 @@ RULES = {
         "rueckfrage",
         {"awaiting_applicant": _("Es ist schon eine Rückfrage offen.")},
     ),
-    "message": Rule(_("Nachricht schreiben"), PROCESS, OPEN_STATES, "nachricht"),
+    "message": Rule(
+        _("Nachricht schreiben"), WRITE, (*OPEN_STATES, "decided", "closed"), "nachricht"
+    ),
     "note": Rule(_("Notiz schreiben"), PROCESS, OPEN_STATES, "notiz", beside_colleague="everybody"),
     "resume": Rule(
         _("Bearbeitung fortsetzen"),

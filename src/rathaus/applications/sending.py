@@ -24,10 +24,12 @@ from rathaus.records import api as records
 def send_message(case: Any, text: str, documents: list[str] | tuple[str, ...] = ()) -> Message:
     """Put a message on the status page; a mail says that it is there, and not what it says.
 
+    Also after the decision, which it does not change, until some weeks after the end of the case.
+
     :param text: plain text.
     :param documents: UIDs of final documents of the case, which the applicant may then fetch.
-    :raises NotPossible: nobody can be reached, the case is decided, the text is unusable, or one
-        of the documents is none that may go out.
+    :raises NotPossible: nobody can be reached, the case has ended, the text is unusable, or one of
+        the documents is none that may go out.
     :raises AlreadyTaken: a colleague works on it.
     """
     require(case, "message")

@@ -75,6 +75,11 @@ def public_status(source: Any) -> PublicStatus:
     return _status(key, source.arrived if key == "received" else since, sentences)
 
 
+def since_when(case: Any) -> datetime:
+    """Since when a case has been in its state."""
+    return _aware(_history(case)[-1]["time"])
+
+
 def _status(key: str, since: datetime, sentences: dict[str, Any]) -> PublicStatus:
     return PublicStatus(key, LABELS[key], sentences[key], since)
 

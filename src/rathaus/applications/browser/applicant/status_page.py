@@ -14,15 +14,15 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 from rathaus import _
+from rathaus.applications.after_decision import goes_on
+from rathaus.applications.after_decision import last_day
 from rathaus.applications.browser.applicant.reply_form import ReplyForm
 from rathaus.applications.browser.applicant.shown import shown_messages
 from rathaus.applications.browser.applicant.shown import shown_steps
 from rathaus.applications.browser.applicant.shown import time_text
 from rathaus.applications.finding import by_uid
-from rathaus.applications.finding import workflow_state
 from rathaus.applications.follow_up import open_question
 from rathaus.applications.messages import messages
-from rathaus.applications.rule_table import OPEN_STATES
 from rathaus.applications.status import public_status
 from rathaus.applications.status_link import CORRESPONDENCE
 from rathaus.intake import api as intake
@@ -221,9 +221,26 @@ class StatusPage(BrowserView):
     def shows_form(self) -> bool:
         if self.form is None or self.sent_answer_waits or self.is_test:
             return False
-        # Nobody reads what comes later every day. Who sends from an older page all the same is
-        # not turned away, see ``_receive_answer``.
-        return workflow_state(self.application) in OPEN_STATES or self.form.has_errors
+        # Who sends from an older page all the same is not turned away, see ``_receive_answer``.
+        return goes_on(self.application) or self.form.has_errors
+
+    @property
+    def writes_after_decision(self) -> bool:
+        """Whether what is written now can change nothing any more."""
+        return self.status.key == "decided"
+
+    @property
+    def write_until(self) -> str | None:
+        """Last day on which somebody may write; while nothing has ended, there is none."""
+        last = last_day(self.application)
+        return last and last.strftime("%d.%m.%Y")
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is too late to write here."""
+        if self.application is None or self.is_test or self.shows_form:
+            return False
+        return self.status.key in ("decided", "joined")
 
     def _said(self, message: Any) -> str:
         return translate(message, context=self.request)
