@@ -1,5 +1,8 @@
 """What stands in which list, for whom, and in which order."""
 
+from datetime import UTC
+from datetime import date
+from datetime import datetime
 from datetime import timedelta
 
 import pytest
@@ -13,6 +16,7 @@ from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.person import Person
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
+from words_of_files import read_files
 
 
 def listed(query, words="", size=50):
@@ -99,6 +103,25 @@ class TestFilters:
             assert listed(WorkQuery(due_from=day)) == uids[1:]
             assert listed(WorkQuery(due_to=day)) == uids[:2]
 
+    def test_days_of_arrival_are_those_of_the_office(self, file_one, user):
+        # A minute before and after midnight in Brandenburg, in summer
+        moments = [
+            datetime(2026, 6, 9, 21, 59, tzinfo=UTC),
+            datetime(2026, 6, 9, 22, 0, tzinfo=UTC),
+        ]
+        uids = []
+        for moment in moments:
+            case = file_one()
+            case.arrived = moment
+            case.reindexObject(idxs=["arrived"])
+            uids.append(case.UID())
+        file_one()
+        with user("clara"):
+            for day, uid in ((date(2026, 6, 9), uids[0]), (date(2026, 6, 10), uids[1])):
+                assert listed(WorkQuery(arrived_from=day, arrived_to=day)) == [uid]
+            assert uids[0] not in listed(WorkQuery(arrived_from=date(2026, 6, 10)))
+            assert listed(WorkQuery(arrived_to=date(2026, 6, 9))) == [uids[0]]
+
     def test_both_kinds_of_cases(self, city, file_one, user):
         application = file_one().UID()
         case = records.open_case(
@@ -133,6 +156,7 @@ class TestWords:
             city.efile, "Widerspruch", responsible_unit=city.social_office.UID()
         )
         records.add_record(case, title="Gutachten Schimmel", filename="a.pdf", data=b"%PDF-1.4")
+        read_files(city.portal)
         with user("clara"):
             assert listed(WorkQuery(), "schimm") == [case.UID()]
             assert listed(WorkQuery(), "gartenzwerg") == []

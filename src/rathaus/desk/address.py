@@ -8,7 +8,6 @@ again when it is opened.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 from urllib.parse import urlencode
@@ -17,6 +16,7 @@ from rathaus.desk.columns import COLUMNS
 from rathaus.desk.columns import SORTABLE
 from rathaus.desk.criteria import DEADLINES
 from rathaus.desk.criteria import KINDS
+from rathaus.desk.days import known_day
 from rathaus.desk.interfaces import DEFAULT_COLUMNS
 from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.states import is_known
@@ -38,6 +38,12 @@ _NAMES = {
     "kennzeichen": "label",
     "auswahl": "chosen",
     "sortierung": "sort",
+}
+_DAYS = {
+    "eingang-von": "arrived_from",
+    "eingang-bis": "arrived_to",
+    "frist-von": "due_from",
+    "frist-bis": "due_to",
 }
 _CHECKS = {
     "unit": _ID.match,
@@ -61,8 +67,8 @@ def read_query(form: Mapping[str, Any]) -> WorkQuery:
         text = _text(form, name)
         if text and _CHECKS[field](text):
             changes[field] = text
-    changes["due_from"] = _day(form, "frist-von")
-    changes["due_to"] = _day(form, "frist-bis")
+    for name, field in _DAYS.items():
+        changes[field] = known_day(form, name)
     changes["is_descending"] = _text(form, "richtung") == "ab"
     if columns := _columns(form):
         changes["columns"] = columns
@@ -88,9 +94,9 @@ def address_of(query: WorkQuery, **more: object) -> str:
         for name, field in _NAMES.items()
         if getattr(query, field) != getattr(usual, field)
     ]
-    for name, day in (("frist-von", query.due_from), ("frist-bis", query.due_to)):
-        if day:
-            pairs.append((name, day.isoformat()))
+    pairs += [
+        (name, day.isoformat()) for name, field in _DAYS.items() if (day := getattr(query, field))
+    ]
     if query.is_descending:
         pairs.append(("richtung", "ab"))
     if query.columns != DEFAULT_COLUMNS:
@@ -102,13 +108,6 @@ def address_of(query: WorkQuery, **more: object) -> str:
 def _text(form, name) -> str:
     value = form.get(name, "")
     return value.strip() if isinstance(value, str) else ""
-
-
-def _day(form, name) -> date | None:
-    try:
-        return date.fromisoformat(_text(form, name))
-    except ValueError:
-        return None
 
 
 def _columns(form) -> tuple[str, ...]:

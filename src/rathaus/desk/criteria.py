@@ -9,6 +9,8 @@ from typing import Any
 from rathaus import _
 from rathaus.applications.api import OPEN_STATES
 from rathaus.calendar.api import soon_until
+from rathaus.desk.days import days_between
+from rathaus.desk.days import moments_between
 from rathaus.desk.interfaces import CASE_TYPES
 from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.states import states_of
@@ -48,6 +50,8 @@ def criteria(query: WorkQuery, person: Any, today: date) -> Iterator[Criterion]:
         yield Criterion("service_uid", query.service)
     yield from _unit(query, person)
     yield from _deadline(query, today)
+    if arrived := moments_between(query.arrived_from, query.arrived_to):
+        yield Criterion("arrived", arrived)
     if states := _states(query):
         yield Criterion("review_state", list(states))
     yield Criterion("portal_type", _types(query))
@@ -107,12 +111,8 @@ def _deadline(query, today):
         first, last = today, today
     elif query.deadline == "bald":
         last = _earlier(last, soon_until(today))
-    if first and last:
-        yield Criterion("deadline", {"query": (first, last), "range": "min:max"})
-    elif first:
-        yield Criterion("deadline", {"query": first, "range": "min"})
-    elif last:
-        yield Criterion("deadline", {"query": last, "range": "max"})
+    if due := days_between(first, last):
+        yield Criterion("deadline", due)
 
 
 def _earlier(one, other):

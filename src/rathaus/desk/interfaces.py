@@ -30,6 +30,9 @@ class WorkQuery:
     deadline: str = ""
     due_from: date | None = None
     due_to: date | None = None
+    #: days on which cases arrived
+    arrived_from: date | None = None
+    arrived_to: date | None = None
     #: ``faellig``: resubmission is due
     resubmission: str = ""
     label: str = ""

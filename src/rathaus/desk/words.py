@@ -1,8 +1,6 @@
-"""Which cases words are about: a reference, a file reference, words of the case, titles of its
-records.
+"""Which cases words are about: a reference, a file reference, words of the case and its documents.
 
-What an applicant wrote and sent along is indexed with the application (docs/decisions/0018). Rights
-are asked for afterwards, of the case; a document that the person may not see leads nowhere.
+What stands in a case is indexed with it (docs/decisions/0018); rights are asked for afterwards.
 """
 
 import re
@@ -13,13 +11,8 @@ from BTrees.IIBTree import union
 
 from rathaus.applications.api import text_query
 from rathaus.desk.asking import ask
-from rathaus.desk.asking import only_visible
 
 INDEX = "SearchableText"
-#: Of so many documents with the words, the cases are looked up; whoever finds more has to say more.
-MOST_DOCUMENTS = 2_000
-#: A case lies at most so many places above a document in it.
-_DEEPEST = 3
 #: Signs between the groups of a reference, as people leave them out or write them.
 _BETWEEN = re.compile(r"[\s\-–]+")
 
@@ -31,11 +24,8 @@ def matching(catalog: Any, words: str) -> Any:
     """
     found = by_reference(catalog, words)
     text = text_query(words)
-    if text is None:
-        return found
-    documents = IISet(ask(catalog, INDEX, text).keys())
-    records = ask(catalog, "portal_type", "Record", documents)
-    return union(union(found, documents), _cases_around(catalog, records))
+    # An answer of the text index is a mapping of numbers to weights.
+    return found if text is None else union(found, IISet(ask(catalog, INDEX, text).keys()))
 
 
 def by_reference(catalog: Any, words: str) -> Any:
@@ -56,19 +46,3 @@ def _spellings(words):
     joined = "".join(parts)
     if len(joined) > 8:
         yield f"{joined[:-8]}-{joined[-8:-4]}-{joined[-4:]}"
-
-
-def _cases_around(catalog, records):
-    """Numbers of what the records lie in; only of records that the person may see."""
-    around = IISet()
-    if not len(records):
-        return around
-    numbers = catalog._catalog.uids
-    for record in list(only_visible(catalog, records))[:MOST_DOCUMENTS]:
-        place = catalog._catalog.paths[record]
-        for _step in range(_DEEPEST):
-            place = place.rpartition("/")[0]
-            number = numbers.get(place)
-            if number is not None:
-                around.insert(number)
-    return around

@@ -1,4 +1,4 @@
-"""What the catalog knows of the file plan."""
+"""What the catalog knows of the file plan and of records."""
 
 from plone.indexer import indexer
 
@@ -26,3 +26,23 @@ def corrects(record):
     if record.corrects is None:
         raise AttributeError("corrects")
     return record.corrects
+
+
+@indexer(IRecord)
+def document_date(record):
+    """The day that stands on the document."""
+    if record.document_date is None:
+        raise AttributeError("document_date")
+    return record.document_date
+
+
+@indexer(IRecord)
+def record_direction(record):
+    """Incoming, outgoing or internal; not simply called direction, which other things have too."""
+    return record.direction
+
+
+@indexer(IRecord)
+def record_kind(record):
+    """Letter, e-mail, invoice; empty where nobody has said."""
+    return record.kind or ""

@@ -10,8 +10,8 @@ from ZPublisher.Iterators import IStreamIterator
 from rathaus import _
 from rathaus.applications.api import today
 from rathaus.desk.address import read_query
-from rathaus.desk.browser.list_page import LONGEST_WORDS
 from rathaus.desk.browser.page import DeskPage
+from rathaus.desk.browser.searching import LONGEST_WORDS
 from rathaus.desk.columns import COLUMNS
 from rathaus.desk.columns import cell
 from rathaus.desk.finding import find

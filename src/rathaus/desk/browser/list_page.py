@@ -10,9 +10,10 @@ from rathaus.desk.actions import EXPORTS
 from rathaus.desk.address import address_of
 from rathaus.desk.address import read_address
 from rathaus.desk.address import read_query
-from rathaus.desk.browser.page import DeskPage
+from rathaus.desk.browser.searching import Searching
 from rathaus.desk.choices import filters
 from rathaus.desk.columns import COLUMNS
+from rathaus.desk.days import problems
 from rathaus.desk.finding import find
 from rathaus.desk.interfaces import NotThisSearch
 from rathaus.desk.interfaces import WorkQuery
@@ -21,11 +22,12 @@ from rathaus.list_links import page_number
 from rathaus.page_part import PagePart
 
 ROWS = 50
-LONGEST_WORDS = 200
+#: Fields for days, as ``days.problems`` wants them.
+RANGES = {"eingang": _("Eingang"), "frist": _("Frist")}
 _TABLE = PagePart(__file__, "table")
 
 
-class ListPage(DeskPage):
+class ListPage(Searching):
     """One page for all lists. What is listed stands in the address, but for words to look for:
     they come by POST, and then links that keep them are buttons of their form."""
 
@@ -53,9 +55,7 @@ class ListPage(DeskPage):
     @cached_property
     def words(self) -> str:
         """Words to look for: sent by POST, or kept with the search."""
-        if self.saved is not None:
-            return self.saved.words
-        return self.text("woerter")[:LONGEST_WORDS] if self.is_post else ""
+        return self.saved.words if self.saved is not None else self.sent_words
 
     @property
     def page_title(self):
@@ -125,19 +125,24 @@ class ListPage(DeskPage):
             is_descending=usual.is_descending,
             columns=usual.columns,
         )
-        return shown != usual
+        return shown != usual or self.has_errors
+
+    @cached_property
+    def errors(self):
+        """What is wrong with the days that were typed."""
+        return {} if self.saved is not None else problems(self.request.form, RANGES)
 
     @property
     def days(self):
+        """Fields for days; what makes no sense stays in them to be put right."""
+        query = self.query
         return [
-            {
-                "name": name,
-                "title": title,
-                "value": day.isoformat() if day else "",
-            }
+            self.day_field(name, title, day)
             for name, title, day in (
-                ("frist-von", _("Frist ab"), self.query.due_from),
-                ("frist-bis", _("Frist bis"), self.query.due_to),
+                ("eingang-von", _("Eingang von"), query.arrived_from),
+                ("eingang-bis", _("Eingang bis"), query.arrived_to),
+                ("frist-von", _("Frist von"), query.due_from),
+                ("frist-bis", _("Frist bis"), query.due_to),
             )
         ]
 

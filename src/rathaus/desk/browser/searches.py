@@ -6,8 +6,8 @@ from rathaus import _
 from rathaus.desk import kept
 from rathaus.desk.address import address_of
 from rathaus.desk.address import read_address
-from rathaus.desk.browser.list_page import LONGEST_WORDS
 from rathaus.desk.browser.page import DeskPage
+from rathaus.desk.browser.searching import LONGEST_WORDS
 from rathaus.desk.interfaces import NotThisSearch
 from rathaus.desk.interfaces import TooMany
 
