@@ -218,6 +218,11 @@ class TestAnswer:
         assert reply.text == "Mein <Text>"
         assert [each.file.filename for each in reply.records] == ["gut.pdf"]
 
+    def test_a_message_that_answers_nothing_is_called_a_message(self, browser, sent, filed):
+        page = answer(browser, sent.token, "").text
+        assert "Ihre Nachricht wurde noch nicht gesendet" in page
+        assert "Ihre Antwort" not in page
+
     def test_a_text_that_is_too_long_says_so(self, browser, served_city, sent, asked):
         page = answer(browser, sent.token, "x" * 10_001, (PDF, "gut.pdf")).text
         assert "höchstens 10000 Zeichen" in page
