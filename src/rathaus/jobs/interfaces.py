@@ -35,6 +35,18 @@ class IDailyJobHandler(IJobHandler):
     """Handler of a kind of job that is queued once on every day; see ``daily.py``."""
 
 
+class IRegularWork(Interface):
+    """Work of one room beside the queue; a utility with a name, see ``regular.py``."""
+
+    def __call__(portal: Any) -> int:
+        """Do what is due, in transactions of its own.
+
+        It is asked every few seconds, so it first finds out cheaply that nothing is due.
+
+        :returns: how many pieces of work were done; more than none, and the next round comes at once.
+        """
+
+
 class NotNow(Exception):
     """The job waits, and this does not count as an attempt.
 

@@ -19,6 +19,7 @@ from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
 
 from rathaus.jobs.daily import begin_day
+from rathaus.jobs.regular import do_regular_work
 from rathaus.jobs.run import KEY
 from rathaus.jobs.run import run_due
 
@@ -48,7 +49,7 @@ def _work_on(portal: Any) -> int:
     set_public_url(portal, os.environ.get("RATHAUS_PUBLIC_URL", ""))
     try:
         begin_day(portal)
-        return run_due(portal, limit=JOBS_A_ROUND)
+        return do_regular_work(portal) + run_due(portal, limit=JOBS_A_ROUND)
     finally:
         noSecurityManager()
         clearRequest()
