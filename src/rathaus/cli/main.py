@@ -4,6 +4,7 @@ import click
 
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
+from rathaus.cli.fetch_mail import fetch_mail
 from rathaus.cli.import_form import import_form
 from rathaus.cli.import_plan import import_plan
 from rathaus.cli.import_services import import_services
@@ -27,4 +28,5 @@ main.add_command(import_form)
 main.add_command(import_plan)
 main.add_command(verify_applications)
 main.add_command(verify_journal)
+main.add_command(fetch_mail)
 main.add_command(work)
