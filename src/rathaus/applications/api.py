@@ -56,6 +56,7 @@ from rathaus.applications.sealing import seal_holds
 from rathaus.applications.sending import documents_to_send
 from rathaus.applications.sending import send_message
 from rathaus.applications.sent_mails import case_of_mail
+from rathaus.applications.sent_mails import remember_mail
 from rathaus.applications.similar import shows_similar_cases
 from rathaus.applications.similar import similar_cases
 from rathaus.applications.spam import reject_as_spam
@@ -113,6 +114,7 @@ __all__ = [
     "receive_case",
     "refuse_approval",
     "register",
+    "remember_mail",
     "reject_as_spam",
     "restore",
     "resume",
