@@ -8,6 +8,9 @@ import sys
 
 from rathaus.cli.site import open_site
 
+#: Jobs that read texts for the search when nothing has arrived for a while.
+SEARCH = ("index-text", "record-text")
+
 
 def count_applications(site):
     """How many were taken in and filed, and whether seals and journals hold."""
@@ -30,8 +33,7 @@ def count_applications(site):
         "seals_hold": all(intake.seal_holds(s) for s in submissions)
         and all(applications.seal_holds(app) for app in found),
         "journals_hold": all(journal.verify(app).ok for app in found),
-        # The texts of applications are read when nothing has arrived for a while.
-        "waiting_jobs": len([job for job in jobs.waiting() if job.kind != "index-text"]),
+        "waiting_jobs": len([job for job in jobs.waiting() if job.kind not in SEARCH]),
     }
 
 

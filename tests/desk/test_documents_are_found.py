@@ -21,8 +21,10 @@ from rathaus.desk.document_rows import document_rows
 from rathaus.desk.finding import find
 from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.person import Person
+from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.records import api as records
+from rathaus.records import full_text
 from rathaus.tasks import api as tasks
 from words_of_files import read_files
 
@@ -95,6 +97,18 @@ class TestWords:
         read_files(city.portal)
         with user("clara"):
             assert found("schimmelbefall") == found_cases("schimmelbefall") == []
+
+    def test_documents_from_before_the_search_are_read_when_a_site_is_upgraded(
+        self, city, case, user
+    ):
+        add(case)
+        for job in [each for each in jobs.waiting() if each.kind in ("record-text", "index-text")]:
+            jobs.queue_of(city.portal).remove(job.id)
+        # The one of the city, and this one
+        assert full_text.begin_all() == 2
+        read_files(city.portal)
+        with user("clara"):
+            assert found_cases("schimmelbefall") == [case.UID()]
 
     def test_locked_files_are_not_read_until_they_are_free(self, city, case, user, caplog):
         caplog.set_level(logging.DEBUG)

@@ -44,6 +44,17 @@ def begin(record: Any) -> None:
     enqueue(KIND, {"uid": record.UID()}, key=f"{KIND}/{record.UID()}/{record.sha256}")
 
 
+def begin_all() -> int:
+    """Have the files of all records read, of a site where that was not done before.
+
+    :returns: how many
+    """
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(portal_type="Record")
+    for brain in found:
+        enqueue(KIND, {"uid": brain.UID}, key=f"{KIND}/{brain.UID}")
+    return len(found)
+
+
 @implementer(IJobHandler)
 class ReadRecord:
     """Reads the file of one record and has its words indexed."""
