@@ -52,6 +52,7 @@ from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import OPEN_STATES
 from rathaus.applications.rules import name_of
 from rathaus.applications.rules import possible_actions
+from rathaus.applications.rules import require
 from rathaus.applications.sealing import seal_holds
 from rathaus.applications.sending import documents_to_send
 from rathaus.applications.sending import send_message
@@ -117,6 +118,7 @@ __all__ = [
     "remember_mail",
     "reject_as_spam",
     "restore",
+    "require",
     "resume",
     "save_text_module",
     "seal_holds",

@@ -8,6 +8,7 @@ from zope.i18nmessageid import Message
 
 from rathaus import _
 from rathaus.applications import interfaces
+from rathaus.applications.sent_mails import remember_mail
 from rathaus.city_language import in_city_language
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import MailRefused
@@ -154,6 +155,8 @@ def _send(
     except MailRefused:
         # An address nobody can be reached at must not keep the application from being filed.
         logger.warning("Application %s: the applicant's address takes no mail.", app.reference)
+    else:
+        remember_mail(app, key)
 
 
 _CONFIRMATION_WITH_LINK = _(

@@ -133,6 +133,13 @@ RULES = {
         "abschliessen",
         {**_while_open(_NOT_DECIDED), "closed": _("Der Vorgang ist schon abgeschlossen.")},
     ),
+    "add_paper": Rule(
+        _("Papierpost erfassen"),
+        PROCESS,
+        OPEN_STATES,
+        "papierpost",
+        beside_colleague="everybody",
+    ),
     "set_deadline": Rule(_("Frist ändern"), PROCESS, OPEN_STATES, "frist", beside_colleague="lead"),
     "set_resubmission": Rule(
         _("Wiedervorlage setzen"), PROCESS, OPEN_STATES, "wiedervorlage", beside_colleague="lead"
