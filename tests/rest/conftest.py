@@ -7,14 +7,14 @@ from plone import api
 from plone.app.testing import FunctionalTesting
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from pytest_plone import fixtures_factory
+from specialist_client import System
+from specialist_client import make_account
 
 import layers
 from rathaus.exchange import rate
 from rathaus.records import api as records
 from records_city import PASSWORD
 from records_city import build
-from specialist_client import System
-from specialist_client import make_account
 
 SERVED = FunctionalTesting(bases=(layers.FIXTURE, WSGI_SERVER_FIXTURE), name="Rathaus:Served")
 

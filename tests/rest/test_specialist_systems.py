@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 
 import pytest
 import transaction
@@ -130,7 +131,7 @@ def test_the_same_request_again_is_done_once(system, efile):
 
 
 def test_a_large_file_sent_again_is_taken_once(system, case):
-    data = '{"inside": "%s", "title": "Scan"}' % case["uid"]
+    data = json.dumps({"inside": case["uid"], "title": "Scan"})
     key = {"Idempotency-Key": "scan-1"}
     answers = [
         system.ask(

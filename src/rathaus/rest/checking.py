@@ -64,9 +64,9 @@ def check(value: Any, schema: dict[str, Any], *, inside: str = "") -> None:
     :raises Refused: 400, naming each field that is wrong.
     """
     found = _Validator(schema, format_checker=FormatChecker(["date"])).iter_errors(value)
-    errors = [each for one in found for each in _errors(one, inside)]
+    errors = {each.field: each for one in found for each in _errors(one, inside)}
     if errors:
-        raise invalid(errors[:MOST_ERRORS])
+        raise invalid(list(errors.values())[:MOST_ERRORS])
 
 
 def invalid(errors: list[FieldError]) -> Refused:
@@ -120,7 +120,7 @@ def _joined(path: str, name: str) -> str:
 def _sentence(keyword: str, limit: Any) -> Any:
     if keyword == "type":
         wanted = limit if isinstance(limit, str) else limit[0]
-        return _("Hier steht: ${type}.", mapping={"type": _TYPES[wanted]})
+        return _("Erwartet wird: ${type}.", mapping={"type": _TYPES[wanted]})
     if keyword == "enum":
         values = ", ".join(str(each) for each in limit if each is not None)
         return _("Erlaubt ist: ${values}.", mapping={"values": values})

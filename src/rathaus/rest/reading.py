@@ -130,7 +130,7 @@ def _value(parameter: Parameter, text: str) -> Any:
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit() and len(digits) < 12):
             raise wrong(
-                parameter.name, _("Hier steht: ${type}.", mapping={"type": _("eine ganze Zahl")})
+                parameter.name, _("Erwartet wird: ${type}.", mapping={"type": _("eine ganze Zahl")})
             )
         value = int(text)
     if "\x00" in text:

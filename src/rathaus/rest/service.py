@@ -29,6 +29,14 @@ from rathaus.rest.reading import read_headers
 from rathaus.rest.reading import read_query
 
 
+def address() -> str:
+    """Where the addresses of all services begin.
+
+    The mark ``++api++`` makes it REST, whatever a program says that it accepts.
+    """
+    return f"{api.portal.get().absolute_url()}/++api++"
+
+
 def not_found(*fields: str) -> Refused:
     """:returns: the refusal for what is not there, or not for this account: nobody learns which.
 
@@ -142,9 +150,7 @@ class DeclaredService(Service):
             response.setHeader("ETag", etag(body))
         if "Location" in promised:
             noun = operation.path.partition("/")[0]
-            response.setHeader(
-                "Location", f"{api.portal.get().absolute_url()}/{noun}/{body['uid']}"
-            )
+            response.setHeader("Location", f"{address()}/{noun}/{body['uid']}")
         return json.dumps(body, ensure_ascii=False, indent=2)
 
     def _unauthorized(self) -> Refused:

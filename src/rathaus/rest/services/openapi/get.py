@@ -9,6 +9,7 @@ from rathaus.rest.finding import declared_operations
 from rathaus.rest.interfaces import Operation
 from rathaus.rest.interfaces import Shape
 from rathaus.rest.service import DeclaredService
+from rathaus.rest.service import address
 
 DESCRIPTION = Shape(
     "Description",
@@ -40,5 +41,5 @@ class GetDescription(DeclaredService):
         return describe(
             declared_operations(portal, self.request),
             title=portal.title or "Rathaus",
-            address=f"{portal.absolute_url()}/++api++",
+            address=address(),
         )
