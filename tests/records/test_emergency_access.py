@@ -73,6 +73,17 @@ def test_with_a_file_all_that_lies_in_it_opens(city, case, moritz):
     assert records.records_of(city.efile) == [city.record]
 
 
+def test_the_cases_of_the_file_are_listed_and_those_of_others_are_not(city, case, moritz):
+    with api.env.adopt_roles(["Manager", "Clerk"]):
+        other = records.open_efile(city.housing, "Eine andere Akte")
+        records.open_case(other, "Nebenan")
+    emergency.break_glass(city.efile, REASON)
+    forget_asked_rights()
+    page = city.efile.restrictedTraverse("@@view")
+    assert [row["title"] for row in page.cases] == [case.title]
+    assert records.cases_of(other) == []
+
+
 def test_it_ends_by_itself(case, moritz, monkeypatch):
     emergency.break_glass(case, REASON)
     later = utc_now() + timedelta(minutes=emergency.MINUTES, seconds=1)

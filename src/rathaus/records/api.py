@@ -48,6 +48,7 @@ __all__ = [
     "FileRefused",
     "accepts_new_files",
     "add_record",
+    "cases_of",
     "check_in",
     "check_out",
     "checked_out",
@@ -117,15 +118,12 @@ def efiles_of(position) -> list:
 
 def records_of(container) -> list:
     """The records directly in an e-file, case or application that the user may see, oldest first."""
-    catalog = _catalog()
-    # What an emergency access opens stands in no index; whoever sees the thing sees its records.
-    search = catalog.unrestrictedSearchResults if is_opened(container) else catalog
-    found = search(
-        portal_type="Record",
-        path={"query": "/".join(container.getPhysicalPath()), "depth": 1},
-        sort_on="created",
-    )
-    return [brain.getObject() for brain in found]
+    return _directly_in(container, "Record")
+
+
+def cases_of(efile) -> list:
+    """The cases and applications in an e-file that the user may see, oldest first."""
+    return _directly_in(efile, ["Case", "Application"])
 
 
 def leaf_positions_for_user() -> list:
@@ -149,6 +147,18 @@ def position_of(obj):
 def efile_of(obj):
     """The e-file that something lies in, or None while it is not in a file."""
     return _around(obj, IEFile)
+
+
+def _directly_in(container, portal_type):
+    catalog = _catalog()
+    # What an emergency access opens stands in no index; whoever sees the thing sees what is in it.
+    search = catalog.unrestrictedSearchResults if is_opened(container) else catalog
+    found = search(
+        portal_type=portal_type,
+        path={"query": "/".join(container.getPhysicalPath()), "depth": 1},
+        sort_on="created",
+    )
+    return [brain.getObject() for brain in found]
 
 
 def _around(obj, interface):

@@ -37,10 +37,7 @@ class EFilePage(ContainerPage):
 
     @property
     def cases(self):
-        brains = api.content.find(
-            portal_type=["Case", "Application"], context=self.context, depth=1, sort_on="created"
-        )
-        return [case_row(brain.getObject(), self.request) for brain in brains]
+        return [case_row(each, self.request) for each in records.cases_of(self.context)]
 
     @property
     def add_case_url(self):
