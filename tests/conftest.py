@@ -19,6 +19,8 @@ LAYERS = {
     "functional": layers.FUNCTIONAL,
     "integration": layers.INTEGRATION,
     "served": layers.SERVED,
+    "city_integration": layers.CITY_INTEGRATION,
+    "city_functional": layers.CITY_FUNCTIONAL,
 }
 
 globals().update(

@@ -15,6 +15,18 @@ from records_city import build
 
 
 @pytest.fixture
+def integration(city_integration):
+    """With the city, which is made once for all tests."""
+    return city_integration
+
+
+@pytest.fixture
+def functional(city_functional):
+    """With the city, which is made once for all tests."""
+    return city_functional
+
+
+@pytest.fixture
 def city(integration):
     """Two units with a clerk each, a file plan, an e-file; rolled back after the test."""
     made = build(integration["portal"])

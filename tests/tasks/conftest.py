@@ -11,6 +11,18 @@ from records_city import build
 
 
 @pytest.fixture
+def integration(city_integration):
+    """With the city, which is made once for all tests."""
+    return city_integration
+
+
+@pytest.fixture
+def functional(city_functional):
+    """With the city, which is made once for all tests."""
+    return city_functional
+
+
+@pytest.fixture
 def city(integration):
     """Clara and Carl work in the social office, Lea leads it; Klaus and Karin in the tax office."""
     city = build(integration["portal"])
