@@ -20,11 +20,15 @@ class CaseFiles:
         self.wanted = form.get("datei")
 
     @cached_property
-    def _links(self) -> list[tuple[str, RecordLink]]:
+    def _records(self) -> list[Any]:
         found = records.records_of(self.case)
         # What came in first, then what the office made of it
         found.sort(key=lambda record: (record.direction != "incoming", record.created()))
-        return [(record.UID(), record_link(record)) for record in found]
+        return found
+
+    @cached_property
+    def _links(self) -> list[tuple[str, RecordLink]]:
+        return [(record.UID(), record_link(record)) for record in self._records]
 
     @cached_property
     def _chosen_uid(self) -> str | None:
@@ -40,14 +44,16 @@ class CaseFiles:
 
     @property
     def rows(self) -> list[dict]:
-        """All documents; the chosen one is marked."""
+        """All documents, each with the page on which it is versioned and checked out; the chosen
+        one is marked."""
         return [
             {
                 "link": link,
+                "page_url": record.absolute_url(),
                 "current": "true" if uid == self._chosen_uid else None,
                 "show_url": f"{self.url}?datei={uid}#vorschau" if link.preview else None,
             }
-            for uid, link in self._links
+            for record, (uid, link) in zip(self._records, self._links, strict=True)
         ]
 
     @property
