@@ -2,6 +2,7 @@
 
 SERVICE = "/leistungen/hund-anmelden"
 STATEMENT = "/barrierefreiheit"
+UNIT = "/behoerde/oberbuergermeister/soziales/wohngeld"
 
 #: Seen by everybody.
 PUBLIC = {
@@ -83,12 +84,33 @@ STAFF = {
         "post boxes": "/eingang",
         "empty post box": "/eingang/wohngeld",
         "search": "/suche?q=Hund",
+        "desk": "/@@schreibtisch",
+        "list": "/@@vorgaenge",
+        "list with a choice": "/@@vorgaenge?stand=alle&stelle=meine",
+        "absence": "/@@abwesenheit",
+        "calendar": f"{UNIT}/abwesenheiten",
+        "new file": "/akten/4/49/49-10/49-10-01/neue-akte",
+        "reading in of paper": "/eingang/wohngeld/pdf-einlesen",
+    },
+    "wohngeld-leitung": {
+        "desk": "/@@schreibtisch",
+        "figures": "/@@kennzahlen",
+        "text modules": "/eingang/wohngeld/textbausteine",
     },
     "registratur": {
         "file plan": "/akten",
         "position": "/akten/9/90/90-20/90-20-01",
+        "reading in of a file plan": "/akten/aktenplan-einlesen",
+        "moving of a position": "/akten/9/90/90-20/90-20-01/verschieben",
+    },
+    "revision": {
+        "start of auditors": "/@@pruefung",
+        "desk of nobody": "/@@schreibtisch",
     },
     "admin": {
         "job queue": "/job-queue",
+        "people of a unit": f"{UNIT}/beschaeftigte",
+        "emergency": "/@@notfallzugriff",
+        "text modules of the city": "/eingang/textbausteine",
     },
 }
