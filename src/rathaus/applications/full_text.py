@@ -71,7 +71,7 @@ class IndexText:
 
 
 @indexer(IApplication)
-def text_of_application(app: Any) -> str:
+def searchable_text(app: Any) -> str:
     """All words; before the job has run, only those that lists show anyway."""
     words = [app.title, app.reference or ""]
     if aq_base(app).has_text_index:
