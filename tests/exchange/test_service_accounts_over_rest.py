@@ -1,9 +1,10 @@
 """A specialist system shows its token, and may work where it was let in and nowhere else."""
 
+import requests
 import transaction
-from exchange_city import scope
 from plone import api
 
+from exchange_city import scope
 from rathaus.exchange import api as exchange
 
 
@@ -99,6 +100,16 @@ class TestOnlyRest:
         answer = served_city.get(served_city.city.efile, accept="text/html")
         assert answer.status_code == 403
 
+    def test_no_page_either_when_rest_is_pretended(self, served_city):
+        path = "/".join(served_city.city.efile.getPhysicalPath()[2:])
+        for page in ("@@view", "view", "@@journal", "folder_contents"):
+            assert served_city.get(f"{path}/{page}").status_code == 403, page
+            assert served_city.get(f"++api++/{path}/{page}", accept="*/*").status_code == 403, page
+
+    def test_rest_under_its_other_address(self, served_city):
+        path = "/".join(served_city.city.efile.getPhysicalPath()[2:])
+        assert served_city.get(f"++api++/{path}", accept="*/*").json()["@type"] == "EFile"
+
     def test_no_webdav(self, served_city):
         for method in ("PROPFIND", "LOCK", "PUT"):
             answer = served_city.get(served_city.city.efile, accept="*/*", method=method)
@@ -107,16 +118,16 @@ class TestOnlyRest:
     def test_no_management_interface(self, served_city):
         assert served_city.get("manage_main", accept="text/html").status_code == 403
 
-    def test_no_login(self, served_city):
-        form = {"__ac_name": "service:wohngeld", "__ac_password": served_city.token}
-        answer = served_city.get(
-            "login",
-            token="",
-            accept="text/html",
-            method="POST",
-            data={**form, "buttons.login": "x"},
+    def test_no_other_way_to_log_in(self, served_city):
+        answer = requests.get(
+            f"{served_city.base}/@@fachverfahren",
+            headers={"Accept": "text/html"},
+            auth=("service:wohngeld", served_city.token),
+            allow_redirects=False,
+            timeout=30,
         )
-        assert "__ac" not in answer.cookies
+        assert answer.status_code == 302
+        assert "login" in answer.headers["Location"]
 
 
 class TestRate:

@@ -4,6 +4,7 @@ from plone import api
 
 from applications_city import add_service
 from applications_city import send
+from exchange_city import add_account
 from rathaus.applications import api as applications
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
@@ -23,7 +24,7 @@ PEOPLE = {
     "Lead elsewhere": "luise",
     "Registrar": "regina",
     "Auditor": "audrey",
-    "Integration": "fachverfahren",
+    "Integration": "service:sozialwesen",
     "Participant": "peter",
     "Former unit": "frida",
     "Emergency": "emil",
@@ -35,7 +36,8 @@ PEOPLE = {
 def make_city(portal):
     """The city of the tests with an application, a case and records in all their places.
 
-    :returns: the city with ``things``, by the names of the table
+    :returns: the city with ``things``, by the names of the table, and the ``token`` of the
+        specialist system
     """
     city = build(portal)
     _people(city)
@@ -59,6 +61,7 @@ def make_city(portal):
         thing.manage_setLocalRoles("peter", ["Participant"])
         thing.manage_setLocalRoles("frida", ["FormerUnit"])
         thing.reindexObjectSecurity()
+    _account, city.token = add_account(units=[city.social_office], account_id="sozialwesen")
     with api.env.adopt_user(username="emil"):
         for thing in (application, case, city.efile):
             emergency.break_glass(thing, "Die Seite bricht ab, die Stelle bittet um Hilfe.")
@@ -74,7 +77,6 @@ def _people(city):
             ("silke", ["Site Administrator"]),
             ("moritz", ["Manager"]),
             ("luise", []),
-            ("fachverfahren", []),
             ("peter", []),
             ("frida", []),
         ]:
@@ -85,7 +87,6 @@ def _people(city):
         organisation.ensure_groups(city.social_office)
         for group, user in [
             (organisation.lead_group(city.tax_office), "luise"),
-            (organisation.integration_group(city.social_office), "fachverfahren"),
         ]:
             if api.group.get(groupname=group) is None:
                 api.group.create(groupname=group)

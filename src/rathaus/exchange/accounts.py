@@ -58,9 +58,10 @@ def create_account(
             ),
             "id",
         )
-    if account_id in exchange().accounts:
-        raise Refused(_("Dieses Kürzel gibt es schon."), "id")
     found = ServiceAccount(account_id, "")
+    # Whoever has this id already would get the rights of the account.
+    if api.user.get(userid=found.user_id) is not None:
+        raise Refused(_("Dieses Kürzel gibt es schon."), "id")
     _set_facts(found, title, contact_unit, per_minute)
     exchange().add(found)
     note("service_account_created", found.id, title=found.title, per_minute=per_minute)

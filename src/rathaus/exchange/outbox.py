@@ -32,7 +32,7 @@ class Delivery(Persistent):
     state = WAITING
     attempts = 0
     #: why it has not been delivered, without personal data
-    last_error: Any = ""
+    last_error = ""
     next_try: datetime | None = None
     delivered_at: datetime | None = None
 
@@ -50,7 +50,7 @@ class Delivery(Persistent):
     def note_failure(self, reason: Any, now: datetime) -> None:
         """Count an attempt; after the last one it is given up."""
         self.attempts += 1
-        self.last_error = reason
+        self.last_error = str(reason)
         if self.attempts > len(WAITS):
             self.give_up(reason)
         else:
@@ -58,7 +58,7 @@ class Delivery(Persistent):
 
     def give_up(self, reason: Any) -> None:
         """Keep it until somebody sends it again."""
-        self.state, self.last_error, self.next_try = GIVEN_UP, reason, None
+        self.state, self.last_error, self.next_try = GIVEN_UP, str(reason), None
 
     def note_delivered(self, now: datetime) -> None:
         self.attempts += 1

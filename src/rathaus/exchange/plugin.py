@@ -5,6 +5,7 @@ from typing import Any
 from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
 from plone.rest.interfaces import IAPIRequest
+from plone.rest.interfaces import IService
 from Products.PluggableAuthService.interfaces import plugins
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zExceptions import Forbidden
@@ -25,7 +26,7 @@ from rathaus.exchange.who import groups_of
 from rathaus.journal.api import write_access
 
 ID = "service_accounts"
-#: In the environment of a request, which a repetition after a conflict keeps: counted already.
+#: In the environment of a request, where no client can put it: counted already.
 _COUNTED = "rathaus.exchange.counted"
 INTERFACES = (
     plugins.IExtractionPlugin,
@@ -61,7 +62,7 @@ class ServiceAccountPlugin(BasePlugin):
         token = in_header(request._auth)
         if token is None:
             return {}
-        if not IAPIRequest.providedBy(request):
+        if not _is_for_rest(request):
             raise Forbidden("A service account may use REST only (Accept: application/json).")
         return {"service_token": token, "remote_address": request.getClientAddr() or ""}
 
@@ -112,6 +113,13 @@ class ServiceAccountPlugin(BasePlugin):
 InitializeClass(ServiceAccountPlugin)
 
 
+def _is_for_rest(request: Any) -> bool:
+    """Whether a REST service was found: with the header of REST, pages are found as well."""
+    published = request.get("PUBLISHED")
+    service = getattr(published, "__self__", published)
+    return IAPIRequest.providedBy(request) and IService.providedBy(service)
+
+
 def _account_of(token: str) -> tuple[ServiceAccount | None, str]:
     """The enabled account that a token lets in, and the id of the token."""
     store = exchange_or_none()
@@ -127,7 +135,7 @@ def _account_of(token: str) -> tuple[ServiceAccount | None, str]:
 def _count(account: ServiceAccount, token_id: str) -> None:
     """Count a request once, however often it is repeated after a conflict."""
     request = getRequest()
-    if request.environ.get(_COUNTED):
+    if request.retry_count or request.environ.get(_COUNTED):
         return
     _wait(rate.requests.use(account.id, account.per_minute))
     request.environ[_COUNTED] = True

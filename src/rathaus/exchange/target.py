@@ -36,7 +36,8 @@ def checked_url(text: str) -> str:
     )
     if not host or strange or len(url) > LONGEST:
         raise Refused(
-            _("Das ist keine vollständige Adresse, zum Beispiel https://fach.stadt.de/neu."), "url"
+            _("Das ist keine vollständige Adresse, zum Beispiel https://fach.example.org/neu."),
+            "url",
         )
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise Refused(_("Die Adresse darf weder Zugangsdaten noch ein „#“ enthalten."), "url")

@@ -36,4 +36,16 @@ ACTION_TITLES = ActionTitles(
     journal_ended=_("Protokoll beendet"),
     local_roles_changed=_("Rechte von Hand geändert"),
     break_glass=_("Notfallzugriff: von der Administration gelesen"),
+    # Of the room exchange, which lies below and knows no journal pages.
+    service_account_created=_("Konto eines Fachverfahrens angelegt"),
+    service_account_changed=_("Angaben zu einem Fachverfahren geändert"),
+    service_account_scoped=_("Stellen eines Fachverfahrens geändert"),
+    service_account_enabled=_("Fachverfahren zugelassen"),
+    service_account_disabled=_("Fachverfahren gesperrt"),
+    service_token_issued=_("Schlüssel für ein Fachverfahren ausgestellt"),
+    service_token_revoked=_("Schlüssel eines Fachverfahrens widerrufen"),
+    webhook_set=_("Adresse für Benachrichtigungen geändert"),
+    webhook_secret_renewed=_("Geheimnis für Benachrichtigungen erneuert"),
+    webhook_switched_on=_("Benachrichtigungen wieder eingeschaltet"),
+    webhook_sent_again=_("Benachrichtigungen noch einmal gesendet"),
 )

@@ -1,5 +1,6 @@
 """``@@fachverfahren-konto``: one service account, with everything that can be changed about it."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -107,8 +108,8 @@ class AccountPage(ExchangePage):
         return [
             {
                 "id": each.id,
-                "created": each.created,
-                "expires": each.expires,
+                "created": f"{date.fromisoformat(each.created):%d.%m.%Y}",
+                "expires": f"{date.fromisoformat(each.expires):%d.%m.%Y}",
                 "has_ended": accounts.days_left(each.expires) < 0,
             }
             for each in self.account.tokens

@@ -67,6 +67,8 @@ class JournalRows:
     def _note(self, entry) -> str:
         if entry.action in WITH_PERSON:
             return f"{self.actor(entry.details['person'])}, {entry.details['group']}"
+        if "account" in entry.details:
+            return self.actor(f"service:{entry.details['account']}")
         if entry.action in WITH_ROLES:
             given = entry.details["after"].items()
             return "; ".join(
@@ -85,6 +87,8 @@ class JournalRows:
         return titles
 
     def _thing(self, uid: str) -> dict:
+        if not uid:
+            return {"kind": "", "url": None}
         catalog = api.portal.get_tool("portal_catalog")
         brains = catalog.unrestrictedSearchResults(UID=uid)
         if not brains:
