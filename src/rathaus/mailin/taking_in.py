@@ -44,6 +44,8 @@ class Taken:
     #: it was not kept whole, so it stays aside at its source
     is_aside: bool = False
     mail: IncomingMail | None = None
+    #: why nothing of it is stored: ``virus`` or ``not_scannable``
+    refusal: str = ""
 
 
 def take_in(unit: Any, raw: bytes, *, arrived: datetime, is_unread: bool = False) -> Taken:
@@ -69,7 +71,7 @@ def take_in(unit: Any, raw: bytes, *, arrived: datetime, is_unread: bool = False
             applications.note_possible_answer(case, answered)
     _keep(case, mail, files, raw, arrived, goes_on=goes_in and not mail.is_automatic)
     register.note(key, case, is_aside=bool(files.refusal))
-    return Taken(case.UID(), True, not goes_in, bool(files.refusal), mail)
+    return Taken(case.UID(), True, not goes_in, bool(files.refusal), mail, files.refusal)
 
 
 def take_note_of_large(unit: Any, head: bytes, size: int, *, arrived: datetime) -> Taken:
