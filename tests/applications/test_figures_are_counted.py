@@ -179,3 +179,12 @@ class TestPage:
         store.add("2020-05", unit, "x", "first_answer", days=4, in_time=True, title="Früher")
         page = html.fromstring(open_page("lea", zeitraum="2020"))
         assert [each.text_content().strip() for each in page.cssselect("tbody th")] == ["Früher"]
+
+
+def test_administrators_find_the_page_among_the_settings(portal):
+    with api.env.adopt_roles(["Site Administrator"]):
+        groups = api.portal.get_tool("portal_controlpanel").enumConfiglets("plone-general")
+    (found,) = [each for each in groups if each["id"] == "rathaus.figures"]
+    assert found["url"].endswith("/@@kennzahlen")
+    assert found["visible"]
+    assert found["allowed"]
