@@ -35,7 +35,7 @@ def filters(query: WorkQuery, person: Any, names: Any) -> list[dict[str, Any]]:
         ),
         ("art", _("Art"), query.kind, [("", _("beide")), *((k, v[0]) for k, v in KINDS.items())]),
         ("kennzeichen", _("Schlagwort"), query.label, _labels(query)),
-        ("auswahl", _("Auswahl"), query.chosen, [("", _("alle")), *_CHOSEN.items()]),
+        ("auswahl", _("Meine Merkliste"), query.chosen, [("", _("alle")), *_CHOSEN.items()]),
     ]
     return [
         {
