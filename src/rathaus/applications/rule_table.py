@@ -98,6 +98,7 @@ RULES = {
     "message": Rule(
         _("Nachricht schreiben"), WRITE, (*OPEN_STATES, "decided", "closed"), "nachricht"
     ),
+    "write_letter": Rule(_("Schreiben erstellen"), PROCESS, OPEN_STATES, "schreiben"),
     "note": Rule(_("Notiz schreiben"), PROCESS, OPEN_STATES, "notiz", beside_colleague="everybody"),
     "resume": Rule(
         _("Bearbeitung fortsetzen"),

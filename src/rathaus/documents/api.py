@@ -22,9 +22,11 @@ from rathaus.documents.letter_html import check_html
 from rathaus.documents.letter_html import clean_template
 from rathaus.documents.letter_html import fill_html
 from rathaus.documents.letter_html import html_fields
+from rathaus.documents.letter_word import BIGGEST as BIGGEST_LETTER
 from rathaus.documents.letter_word import check_word
 from rathaus.documents.letter_word import fill_word
 from rathaus.documents.letter_word import word_fields
+from rathaus.documents.media_types import DOCX
 from rathaus.documents.media_types import is_previewable
 from rathaus.documents.media_types import media_type
 from rathaus.documents.metadata_removal import can_remove_metadata
@@ -39,7 +41,9 @@ from rathaus.documents.subscribers import file_stored
 from rathaus.documents.validator import is_publishable
 
 __all__ = [
+    "BIGGEST_LETTER",
     "COPIED",
+    "DOCX",
     "Control",
     "PublishedDownload",
     "PublishedFile",

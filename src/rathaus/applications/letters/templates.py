@@ -43,6 +43,8 @@ PERMISSION = "rathaus: Manage letter templates"
 MAX_TITLE = 120
 #: Signs of a template that is written in the browser.
 MAX_HTML = 100_000
+#: Of a Word file; a bigger one is refused, and not read to its end.
+MOST_BYTES = documents.BIGGEST_LETTER
 #: At one place; the list of a clerk is to be overlooked.
 MOST = 200
 
@@ -97,7 +99,7 @@ def save_template(
         raise NotPossible(_("Bitte wählen Sie, wofür die Vorlage ist."))
     if before is None and len(templates_of(place)) >= MOST:
         raise NotPossible(_("Es gibt schon zu viele Vorlagen. Bitte entfernen Sie eine."))
-    kind, content = _given(html, word, before)
+    kind, content = given(html, word, before)
     check_content(kind, content, use, service_uid)
     is_same_file = kind == WORD and word is None and before is not None
     template = LetterTemplate(
@@ -190,7 +192,12 @@ def _checked_title(title: str) -> str:
     return title
 
 
-def _given(html: str, word: bytes | None, before: LetterTemplate | None) -> tuple[str, bytes]:
+def given(html: str, word: bytes | None, before: LetterTemplate | None) -> tuple[str, bytes]:
+    """Kind and content of what was sent.
+
+    :param before: the template that is changed; a Word file stays where no other one is sent.
+    :raises NotPossible: nothing was sent, or too much.
+    """
     if word is not None:
         return WORD, word
     if before is not None and before.kind == WORD and not html.strip():

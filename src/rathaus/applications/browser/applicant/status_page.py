@@ -20,6 +20,8 @@ from rathaus.applications.browser.applicant.reply_form import ReplyForm
 from rathaus.applications.browser.applicant.shown import shown_messages
 from rathaus.applications.browser.applicant.shown import shown_steps
 from rathaus.applications.browser.applicant.shown import time_text
+from rathaus.applications.browser.applicant.shown_letters import receive_confirmation
+from rathaus.applications.browser.applicant.shown_letters import shown_letters
 from rathaus.applications.finding import by_uid
 from rathaus.applications.follow_up import open_question
 from rathaus.applications.messages import messages
@@ -171,6 +173,10 @@ class StatusPage(BrowserView):
             if record is not None
         ]
 
+    @property
+    def letters(self) -> list[dict[str, Any]]:
+        return shown_letters(self.application) if self.application is not None else []
+
     @cached_property
     def unit(self) -> Any | None:
         app = self.application
@@ -265,7 +271,7 @@ class StatusPage(BrowserView):
     def _receive_answer(self) -> str:
         # The address is secret and known to nobody else's page; there is no session to abuse.
         alsoProvides(self.request, IDisableCSRFProtection)
-        if self.application is None:
+        if self.application is None or receive_confirmation(self.application, self.request):
             self.request.response.redirect(self.url, status=303)
             return ""
         # Also when no question is open any more: what a citizen sent is never thrown away.

@@ -5,11 +5,13 @@ from functools import cached_property
 from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.applications.browser.clerk.decide import DecideView
-from rathaus.applications.browser.clerk.decide import as_preview
 from rathaus.applications.browser.clerk.deed import DeedView
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.decision import letter_pdf
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters.browser.choice import as_preview
+from rathaus.applications.letters.deliveries import default_way
+from rathaus.applications.letters.interfaces import WAYS
 from rathaus.applications.people import name_of
 from rathaus.records.interfaces import DECISIONS
 
@@ -33,7 +35,14 @@ class SubmitView(DecideView):
         value = super().text(name)
         if value or self.is_sent or self._draft is None:
             return value
-        return {"outcome": self._draft.outcome, "text": self._draft.text}.get(name, "")
+        before = {
+            "outcome": self._draft.outcome,
+            "text": self._draft.text,
+            "template": self._draft.letter.revision,
+            "way": self._draft.letter.way,
+            "address": self._draft.letter.address,
+        }
+        return before.get(name, "")
 
     @property
     def notice(self):
@@ -46,7 +55,9 @@ class SubmitView(DecideView):
         )
 
     def act(self):
-        applications.submit_for_approval(self.context, self.text("outcome"), self.text("text"))
+        applications.submit_for_approval(
+            self.context, self.text("outcome"), self.text("text"), self.choice
+        )
         return self.context
 
     def message(self):
@@ -67,6 +78,8 @@ class DraftView(DeedView):
             "author": name_of(draft.author),
             "submitted": moment_text(draft.submitted),
             "hash": draft.hash,
+            "way": WAYS.get(draft.letter.way or default_way(self.context)),
+            "address": draft.letter.address.splitlines(),
         }
 
     def shown_controls(self):
@@ -88,7 +101,7 @@ class ApproveView(DraftView):
             return super()._do()
         draft = applications.draft_of(self.context)
         try:
-            pdf = letter_pdf(self.context, draft.outcome, draft.text, draft.author)
+            pdf = letter_pdf(self.context, draft.outcome, draft.text, draft.author, draft.letter)
         except NotPossible as refusal:
             self.errors["form"] = refusal.message
             return self.index()

@@ -1,31 +1,24 @@
 """The decision: outcome and letter."""
 
-from plone import api
-
 from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.applications.browser.clerk.action import ActionView
-from rathaus.applications.decision import letter_html
+from rathaus.applications.decision import letter_pdf
 from rathaus.applications.decision import may_end_without_letter
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters.browser.choice import LetterChoiceMixin
+from rathaus.applications.letters.interfaces import DECISION
+from rathaus.applications.letters.interfaces import POST
 from rathaus.applications.messages import MAX_LENGTH
 from rathaus.applications.messages import clean_text
-from rathaus.documents.api import html_to_pdf
-from rathaus.documents.interfaces import PdfUnavailable
+from rathaus.applications.people import current_user_id
 from rathaus.plain_text import plain_text
 from rathaus.records.interfaces import DECISIONS
 
 
-def as_preview(pdf: bytes, response):
-    """Show a letter in the browser's own window; nothing is stored."""
-    response.setHeader("Content-Type", "application/pdf")
-    response.setHeader("Content-Disposition", 'inline; filename="vorschau.pdf"')
-    response.setHeader("X-Content-Type-Options", "nosniff")
-    return pdf
-
-
-class DecideView(ActionView):
+class DecideView(LetterChoiceMixin, ActionView):
     action = "decide"
+    use = DECISION
     lead = _(
         "Aus Ihrem Text wird ein Bescheid als PDF. Er liegt danach unveränderlich beim Vorgang und, "
         "wenn es ein Antrag ist, auf der Statusseite."
@@ -54,25 +47,21 @@ class DecideView(ActionView):
         return None if self.may_end_without_letter else "required"
 
     def _do(self):
-        if "preview" in self.request.form and self.is_valid():
-            return self._preview()
+        if "preview" in self.request.form:
+            # Nothing is stored.
+            return self.show_preview(self._pdf) if self.is_valid() else self.shown_problem()
         return super()._do()
 
-    def _preview(self):
-        """The letter as it would be sent; nothing is stored."""
-        letter = letter_html(self.context, self.text("outcome"), plain_text(self.text("text")))
-        try:
-            pdf = html_to_pdf(letter, title=api.portal.translate(_("Vorschau des Bescheids")))
-        except PdfUnavailable:
-            self.errors["form"] = _("Die Vorschau kann gerade nicht erstellt werden.")
-            return self.index()
-        return as_preview(pdf, self.request.response)
+    def _pdf(self):
+        text = plain_text(self.text("text"))
+        return letter_pdf(self.context, self.text("outcome"), text, current_user_id(), self.choice)
 
     def is_valid(self):
         if self.text("outcome") not in DECISIONS:
             self.errors["outcome"] = _("Bitte wählen Sie, wie entschieden wird.")
         if not self.text("text") and self.may_end_without_letter:
             return not self.errors
+        self.check_choice()
         try:
             clean_text(self.text("text"))
         except NotPossible as refusal:
@@ -80,12 +69,19 @@ class DecideView(ActionView):
         return not self.errors
 
     def act(self):
-        self.letter = applications.decide(self.context, self.text("outcome"), self.text("text"))
+        self.letter = applications.decide(
+            self.context, self.text("outcome"), self.text("text"), self.choice
+        )
         return self.context
 
     def message(self):
         if self.letter is None:
             return _("Die Entscheidung ist getroffen.")
+        if self.choice.way == POST:
+            return _(
+                "Die Entscheidung ist getroffen. Drucken Sie den Bescheid jetzt, und vermerken Sie "
+                "danach, wann er zur Post ging."
+            )
         return _(
             "Die Entscheidung ist getroffen. Der Bescheid liegt beim Vorgang und auf der Statusseite."
         )

@@ -9,6 +9,7 @@ from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.clock import AWAITING
+from rathaus.applications.letters.templates import PERMISSION as LETTER_TEMPLATES
 from rathaus.applications.people import may
 from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import name_of
@@ -55,6 +56,11 @@ class InboxView(BrowserView):
     def may_change_texts(self):
         """Whether the standard texts of the unit are kept by the person at hand."""
         return may(PERMISSION, self.context)
+
+    @property
+    def may_change_letters(self):
+        """The same for letter templates."""
+        return may(LETTER_TEMPLATES, self.context)
 
     @property
     def has_more_hits(self):

@@ -4,6 +4,7 @@ from Products.Five.browser import BrowserView
 
 from rathaus.applications.browser.clerk import names
 from rathaus.applications.browser.clerk import work_list
+from rathaus.applications.letters.templates import PERMISSION as LETTER_TEMPLATES
 from rathaus.applications.people import may
 from rathaus.applications.text_modules import PERMISSION
 
@@ -21,6 +22,11 @@ class InboxFolderView(BrowserView):
     def may_change_texts(self):
         """Whether the standard texts for all units are kept by the person at hand."""
         return may(PERMISSION, self.context)
+
+    @property
+    def may_change_letters(self):
+        """The same for letter templates."""
+        return may(LETTER_TEMPLATES, self.context)
 
     def _box(self, inbox):
         url = inbox.absolute_url()
