@@ -21,7 +21,7 @@ from rathaus.applications.decision import decide
 from rathaus.applications.drafts import draft_of
 from rathaus.applications.drafts import needs_approval
 from rathaus.applications.filing import file_submission
-from rathaus.applications.finding import case_by_reference
+from rathaus.applications.finding import case_to_work_on
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.full_text import query as text_query
 from rathaus.applications.handing_over import hand_over
@@ -81,8 +81,8 @@ __all__ = [
     "approve",
     "ask",
     "assign",
-    "case_by_reference",
     "case_of_mail",
+    "case_to_work_on",
     "clock_state",
     "close",
     "day_text",

@@ -4,6 +4,7 @@ from typing import Any
 
 from plone import api
 
+from rathaus.applications.people import may
 from rathaus.intake import api as intake
 
 
@@ -37,6 +38,22 @@ def case_by_reference(text: str) -> Any | None:
         reference=reference, object_provides="rathaus.records.interfaces.ICaseMetadata"
     )
     return brains[0].getObject() if brains else None
+
+
+def case_to_work_on(text: str) -> Any | None:
+    """The case with this reference, if the person at hand may see it; the worker sees every case, and
+    no list: its rights stand in no index.
+
+    :param text: as people type it.
+    """
+    reference = intake.read_reference(text)
+    if reference is None:
+        return None
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        reference=reference, object_provides="rathaus.records.interfaces.ICaseMetadata"
+    )
+    case = by_uid(brains[0].UID) if brains else None
+    return case if case is not None and may("View", case) else None
 
 
 def workflow_state(app: Any) -> str:

@@ -42,11 +42,11 @@ def may_go_into(mail: IncomingMail, case: Any) -> bool:
 def _named_in(text: str) -> Any | None:
     candidates = dict.fromkeys(found[0] for found in _REFERENCE.finditer(text))
     for candidate in list(candidates)[:MOST_CANDIDATES]:
-        case = applications.case_by_reference(candidate)
+        case = applications.case_to_work_on(candidate)
         if case is not None:
             return case
     return None
 
 
 def _visible(case: Any | None) -> Any | None:
-    return applications.case_by_reference(case.reference or "") if case is not None else None
+    return applications.case_to_work_on(case.reference or "") if case is not None else None
