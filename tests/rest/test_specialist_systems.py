@@ -7,6 +7,7 @@ import json
 import pytest
 import transaction
 from plone import api
+from plone.dexterity.utils import createContentInContainer
 
 from rathaus.journal import api as journal
 from rathaus.records import api as records
@@ -149,6 +150,20 @@ def test_a_large_file_sent_again_is_taken_once(system, case):
     assert system.get("@records", inside=case["uid"])["total"] == 1
 
 
+def test_what_is_refused_leaves_nothing_behind(system, efile):
+    transaction.begin()
+    system.city.housing.closed = True
+    transaction.commit()
+    answer = system.post("@efiles", {"position": "50.10", "title": "Zu", "foreign_id": "zu"})
+    assert answer.status_code == 409
+    assert "nimmt keine neuen Akten mehr auf" in answer.json()["message"]
+    assert system.get("@efiles", foreign_id="zu")["items"] == []
+    transaction.begin()
+    catalog = system.city.portal.portal_catalog
+    assert not catalog.unrestrictedSearchResults(portal_type="EFile", Title="Zu")
+    assert len(system.city.housing.objectIds()) == 2
+
+
 def test_an_own_id_stands_for_one_thing(system, efile):
     body = {"position": "50.10", "title": "Noch eine", "foreign_id": "akte-1"}
     answer = system.post("@efiles", body)
@@ -182,6 +197,27 @@ def test_files_that_can_carry_programs_are_refused(system, case):
     assert error["field"] == "content"
     assert "Erlaubt sind PDF" in error["message"]
     assert system.get("@records", inside=case["uid"])["total"] == 0
+
+
+def test_what_came_by_an_online_form_is_read_and_not_changed(system):
+    transaction.begin()
+    application = createContentInContainer(
+        system.city.efile,
+        "Application",
+        checkConstraints=False,
+        title="Wohngeld",
+        reference="WG-7K3F-9Q2M",
+        answers_json='{"miete": "612.50"}',
+    )
+    transaction.commit()
+    path = f"@cases/{application.UID()}"
+    read = system.ask("GET", path)
+    assert (read.json()["kind"], read.json()["answers"]) == ("Application", {"miete": "612.50"})
+    assert read.json()["steps"] == []
+    match = {"If-Match": read.headers["ETag"]}
+    changed = system.ask("PATCH", path, json={"title": "Anders"}, headers=match)
+    assert changed.status_code in (403, 409)
+    assert system.get(path) == read.json()
 
 
 def test_files_above_a_megabyte_come_as_multipart(system, case):

@@ -80,8 +80,6 @@ class DeclaredService(Service):
         # Who asks has shown a token, which no browser sends by itself.
         alsoProvides(self.request, IDisableCSRFProtection)
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        # What was done until a refusal is taken back; the request itself still counts.
-        before = transaction.savepoint(optimistic=True) if self._writes else None
         try:
             return self._answer()
         except Refused as refusal:
@@ -93,8 +91,8 @@ class DeclaredService(Service):
             if not hasattr(error, "message"):
                 raise
             answer = Refused(409, "NotPossible", error.message)
-        if before is not None:
-            before.rollback()
+        # Half of a deed is taken back, and with it what waits for the index, which a savepoint keeps.
+        transaction.doom()
         return self._say(answer.status, self._body_of(answer))
 
     @property

@@ -60,7 +60,7 @@ class UpdateCase(DeclaredService):
 
     def change_case(self, uid: str) -> dict[str, Any]:
         """:returns: the changed case."""
-        case = records.reached(uid, "Case")
+        case = records.reached(uid, "Case", "Application")
         self._check_unchanged(case)
         body = self.body
         change_facts(
