@@ -1,5 +1,6 @@
-// Work lists: choose all rows, or with the shift key a range of them; mark a case without leaving
-// the list. Without this script, every box is ticked by itself and a mark loads the list again.
+// Work lists: choose all rows, or with the shift key a range of them; go up and down the boxes with
+// the arrow keys; mark a case without leaving the list. Without this script, every box is ticked by
+// itself and a mark loads the list again.
 
 const form = document.getElementById("viele");
 
@@ -29,6 +30,17 @@ if (form) {
         for (const between of boxes.slice(from, to + 1)) between.checked = box.checked;
       }
       last = box;
+      tell();
+    });
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const other = boxes[boxes.indexOf(box) + step];
+      if (!other) return;
+      event.preventDefault();
+      other.focus();
+      if (!event.shiftKey) return;
+      other.checked = box.checked;
+      last = other;
       tell();
     });
   }
