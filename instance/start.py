@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,8 +14,10 @@ ROOT = build.ROOT
 VAR = ROOT / "var"
 LOGINS = VAR / "logins.txt"
 DATABASE = VAR / "filestorage" / "Data.fs"
-#: Left when the site was made: looking into the database takes as long as starting it.
+#: Left when the site was made, with the version of its configuration: looking into the database
+#: takes as long as starting it.
 CREATED = VAR / "site-created"
+METADATA = ROOT / "profiles" / "default" / "metadata.xml"
 
 
 def check_port(port: int) -> None:
@@ -38,16 +41,30 @@ def check_port(port: int) -> None:
             ) from None
 
 
-def create_site() -> None:
-    """Create the demo city in an empty database; leave an existing site as it is.
+def prepare_site() -> None:
+    """Create the demo city in an empty database; upgrade a site of an earlier release.
 
-    :raises build.CannotBuild: when the site could not be made; nothing is stored then
+    :raises build.CannotBuild: when that failed; nothing is stored then
     """
-    if CREATED.exists() and DATABASE.exists():
+    wanted, is_old = _version(), DATABASE.exists()
+    if is_old and CREATED.exists() and CREATED.read_text(encoding="ascii").strip() == wanted:
         return
-    if subprocess.run([ROOT / "bin" / "rathaus", "create-site"], cwd=ROOT).returncode:
-        raise build.CannotBuild("The site could not be created; the reason stands above.")
-    CREATED.touch()
+    # Makes none where there is one, which happens when only the mark is gone.
+    _run("create-site", "The site could not be created; the reason stands above.")
+    if is_old:
+        _run("upgrade", "The site could not be upgraded and is as it was; the reason stands above.")
+    CREATED.write_text(wanted + "\n", encoding="ascii")
+
+
+def _version() -> str:
+    """Version of the configuration that this release brings."""
+    text = METADATA.read_text(encoding="utf-8")
+    return re.search(r"<version>\s*([\w.]+)\s*</version>", text)[1]
+
+
+def _run(command: str, problem: str) -> None:
+    if subprocess.run([ROOT / "bin" / "rathaus", command], cwd=ROOT).returncode:
+        raise build.CannotBuild(problem)
 
 
 def main() -> int:
@@ -57,7 +74,7 @@ def main() -> int:
     try:
         check_port(port)
         build.build(address=f"127.0.0.1:{port}")
-        create_site()
+        prepare_site()
     except build.CannotBuild as problem:
         print(f"Cannot start: {problem}", file=sys.stderr)
         return 1

@@ -47,6 +47,14 @@ def test_a_second_creation_changes_nothing(site):
     assert database.stat().st_size == size
 
 
+def test_a_new_site_needs_no_upgrade(site):
+    database = site.folder / "var" / "filestorage" / "Data.fs"
+    size = database.stat().st_size
+    done = rathaus(site, "upgrade")
+    assert (done.returncode, done.stdout) == (0, "The site is up to date.\n"), done.stderr
+    assert database.stat().st_size == size
+
+
 def test_services_come_in_stay_and_go_out(site, tmp_path):
     file = tmp_path / "services.xml"
     file.write_bytes(message(service_xml(key="4711", name="Lastenrad ausleihen")))

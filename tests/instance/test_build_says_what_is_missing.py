@@ -1,6 +1,7 @@
 """A machine that lacks something gets one sentence, and the next run goes on."""
 
 import socket
+import subprocess
 import sys
 import sysconfig
 
@@ -81,3 +82,48 @@ def test_every_pin_is_exact():
         name, version = line.split("==")
         assert name
         assert version[0].isdigit()
+
+
+class TestTheSiteBeforeItIsServed:
+    @pytest.fixture
+    def ran(self, monkeypatch, tmp_path):
+        """Commands that were run, in an instance without anything."""
+        found = []
+        monkeypatch.setattr(start, "CREATED", tmp_path / "site-created")
+        monkeypatch.setattr(start, "DATABASE", tmp_path / "Data.fs")
+        monkeypatch.setattr(start, "_version", lambda: "7")
+
+        def run(words, **more):
+            found.append(words[1])
+            start.DATABASE.touch()
+            return subprocess.CompletedProcess(words, returncode=0)
+
+        monkeypatch.setattr(start.subprocess, "run", run)
+        return found
+
+    def test_it_is_made_once(self, ran):
+        start.prepare_site()
+        start.prepare_site()
+        assert ran == ["create-site"]
+
+    @pytest.mark.parametrize("mark", ["", "6\n", None])
+    def test_one_of_an_earlier_release_is_upgraded_once(self, ran, mark):
+        start.DATABASE.touch()
+        if mark is not None:
+            start.CREATED.write_text(mark)
+        start.prepare_site()
+        start.prepare_site()
+        assert ran == ["create-site", "upgrade"]
+
+    def test_what_failed_is_tried_again(self, ran, monkeypatch):
+        failed = subprocess.CompletedProcess([], returncode=1)
+        with monkeypatch.context() as patch:
+            patch.setattr(start.subprocess, "run", lambda words, **more: failed)
+            with pytest.raises(build.CannotBuild):
+                start.prepare_site()
+        start.prepare_site()
+        assert ran == ["create-site"]
+
+
+def test_the_version_is_that_of_the_configuration():
+    assert start._version().isdecimal()

@@ -8,6 +8,7 @@ from rathaus.cli.fetch_mail import fetch_mail
 from rathaus.cli.import_form import import_form
 from rathaus.cli.import_plan import import_plan
 from rathaus.cli.import_services import import_services
+from rathaus.cli.upgrade import upgrade
 from rathaus.cli.verify_applications import verify_applications
 from rathaus.cli.verify_journal import verify_journal
 from rathaus.cli.work import work
@@ -22,6 +23,7 @@ def main():
 
 
 main.add_command(create_site)
+main.add_command(upgrade)
 main.add_command(import_services)
 main.add_command(export_services)
 main.add_command(import_form)

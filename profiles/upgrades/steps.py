@@ -1,0 +1,27 @@
+"""One function for each version of the profile: what was new in it."""
+
+from typing import Any
+
+from plone import api
+
+from rathaus.profiles.upgrades.renewal import renew
+from rathaus.records.freezing import CLOSED
+from rathaus.records.freezing import freeze
+from rathaus.records.interfaces import ICaseMetadata
+
+
+def to_2(setup_tool: Any) -> None:
+    """All that came before the first release, and what was closed before drafts were frozen."""
+    renew(setup_tool)
+    freeze_closed_cases()
+
+
+def freeze_closed_cases() -> int:
+    """Make drafts final that lie in closed cases (decision 0031).
+
+    :returns: how many
+    """
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        object_provides=ICaseMetadata.__identifier__, review_state=CLOSED
+    )
+    return sum(freeze(brain._unrestrictedGetObject()) for brain in found)
