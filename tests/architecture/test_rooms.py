@@ -62,4 +62,9 @@ def test_every_package_is_shipped():
         ".".join(("rathaus", *path.parent.relative_to(SOURCE).parts))
         for path in SOURCE.rglob("__init__.py")
     }
-    assert found | {"rathaus.profiles"} == set(PROJECT["tool"]["setuptools"]["packages"])
+    profiles = SOURCE.parents[1] / "profiles"
+    found |= {
+        ".".join(("rathaus", *path.parent.relative_to(profiles.parent).parts))
+        for path in profiles.rglob("__init__.py")
+    }
+    assert found == set(PROJECT["tool"]["setuptools"]["packages"])
