@@ -261,6 +261,17 @@ class TestToTheFiles:
             tasks.answer(task, "done")
         assert tasks.open_tasks(case) == []
 
+    @pytest.mark.parametrize("name", ["klaus", "regina"])
+    def test_it_is_not_for_who_cannot_close_the_case(self, give, case, name):
+        with pytest.raises(TaskRefused, match="abschließen können"):
+            give("to_file", user_id=name)
+        assert tasks.tasks_of(case) == []
+
+    def test_units_close_their_own_cases_only(self, give, case, city):
+        with pytest.raises(TaskRefused, match="abschließen können"):
+            give("to_file", user_id=None, unit_uid=city.tax_office.UID())
+        assert give("to_file", user_id=None, unit_uid=city.social_office.UID())
+
     def test_other_tasks_keep_a_case_open(self, give, case):
         task = give("action")
         assert tasks.open_tasks(case) == [task]

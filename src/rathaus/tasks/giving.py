@@ -26,6 +26,7 @@ from rathaus.tasks.kinds import CASE_IS_OVER
 from rathaus.tasks.kinds import KINDS
 from rathaus.tasks.people import assignee_key
 from rathaus.tasks.people import is_staff
+from rathaus.tasks.people import may_close
 from rathaus.tasks.steps import GIVE
 from rathaus.tasks.steps import clean_text
 from rathaus.tasks.steps import open_what_has_turn
@@ -56,14 +57,15 @@ def give(
     :raises TaskRefused: the case is closed, or something about the task is missing or wrong.
     """
     require_may_give(case)
-    step = Step(kind, instruction, user_id, unit_uid, due)
+    step = checked(Step(kind, instruction, user_id, unit_uid, due))
+    _require_may_be_done(case, step)
     slip = None
     if after is not None:
         if case_of(after).UID() != case.UID():
             raise TaskRefused(_("Diese Verfügung gehört zu einem anderen Vorgang."))
         after.slip = slip = after.slip or _new_slip()
         step = replace(step, order=after.order + 1)
-    task = _add(case, checked(step), slip)
+    task = _add(case, step, slip)
     open_what_has_turn(case)
     return task
 
@@ -93,6 +95,8 @@ def begin_slip(case: Any, steps: Sequence[Step], in_sequence: bool) -> list[Any]
         steps = [replace(step, order=number) for number, step in enumerate(steps, start=1)]
     # All of them before the first: half a slip is none.
     fit = [checked(step) for step in steps]
+    for step in fit:
+        _require_may_be_done(case, step)
     slip = _new_slip()
     tasks = [_add(case, step, slip) for step in fit]
     open_what_has_turn(case)
@@ -129,6 +133,20 @@ def checked(step: Step) -> Step:
     if step.kind == "resubmission" and step.due is None and step.working_days is None:
         raise TaskRefused(_("Bitte geben Sie den Tag der Wiedervorlage an."))
     return replace(step, instruction=clean_text(step.instruction))
+
+
+def _require_may_be_done(case: Any, step: Step) -> None:
+    """Closing a case needs more than the right that comes with a task, and *z. d. A.* asks for it.
+
+    :raises TaskRefused: those whom it is for do not close this case
+    """
+    if step.kind == "to_file" and not may_close(case, step.user_id, step.unit_uid):
+        raise TaskRefused(
+            _(
+                "Wer diese Verfügung bekommt, muss den Vorgang abschließen können. Bitte wählen Sie "
+                "eine Person aus der zuständigen Stelle, oder die Stelle selbst."
+            )
+        )
 
 
 def _add(case: Any, step: Step, slip: str | None) -> Any:

@@ -99,6 +99,18 @@ def is_staff(user_id: str) -> bool:
     return bool(organisation.units_of_user(user_id)) or "Registrar" in user.getRoles()
 
 
+def may_close(case: Any, user_id: str | None, unit_uid: str | None) -> bool:
+    """Whether a person, or the people of a unit, close this case: its clerks and leads do."""
+    if user_id:
+        roles = set(api.user.get_roles(user=api.user.get(userid=user_id), obj=case))
+    else:
+        groups = groups_of(organisation.unit(unit_uid))
+        roles = {
+            each for group in groups for each in api.group.get_roles(groupname=group, obj=case)
+        }
+    return bool(roles & {"Clerk", "Lead"})
+
+
 def name_of_user(user_id: str | None) -> str:
     """Full name of a user; the id where there is none, or the user is gone."""
     user = api.user.get(userid=user_id) if user_id else None
