@@ -4,7 +4,11 @@ import hashlib
 
 from plone import api
 
+from documents_of_office import letter
 from rathaus.documents import api as documents
+from rathaus.documents import archive_copy
+from rathaus.documents import office_pdf
+from rathaus.documents.interfaces import NotCopied
 from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.records import api as records
@@ -77,3 +81,39 @@ def test_there_is_none_where_it_could_not_be_checked(city):
     make(city.record)
     assert city.record.rendition is None
     assert city.record.file.data == PDF
+
+
+def test_the_reader_learns_why_there_is_none(city, monkeypatch):
+    own = records.add_record(
+        city.efile,
+        title="Bescheid",
+        filename="b.pdf",
+        data=documents.html_to_pdf("<p>Bescheid</p>", title="Bescheid"),
+        final=True,
+    )
+    assert "PDF/A ist" in renditions.why_none(own)
+    assert "Von PDF-Dateien" in renditions.why_none(city.record)
+    assert renditions.why_none(note(city, final=True)) == "Wird erstellt"
+    monkeypatch.setattr(office_pdf, "program", lambda: None)
+    monkeypatch.setattr(archive_copy, "program", lambda: None)
+    office = records.add_record(
+        city.efile, title="Brief", filename="b.docx", data=letter("Guten Tag"), final=True
+    )
+    assert not queued(office)
+    assert "fehlt das Programm" in renditions.why_none(office)
+
+
+def test_what_could_not_be_copied_is_told_and_the_record_stays_as_it_is(city, monkeypatch):
+    def refuse(stream, media_type):
+        raise NotCopied("Words are missing")
+
+    monkeypatch.setattr(archive_copy, "program", lambda: "soffice")
+    monkeypatch.setattr(archive_copy, "print_office_file", refuse)
+    record = records.add_record(
+        city.efile, title="Brief", filename="b.docx", data=letter("Guten Tag"), final=True
+    )
+    assert len(queued(record)) == 1
+    make(record)
+    assert record.rendition is None
+    assert "ließ sich keine" in renditions.why_none(record)
+    assert records.verify_journal(city.efile).ok

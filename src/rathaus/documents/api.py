@@ -1,8 +1,9 @@
 """What other rooms may call."""
 
 from rathaus.documents.apart import examine_apart
-from rathaus.documents.archive_copy import COPIED
+from rathaus.documents.archive_copy import COPIED as ALWAYS_COPIED
 from rathaus.documents.archive_copy import archive_copy
+from rathaus.documents.archive_copy import is_copied
 from rathaus.documents.delivery import content_disposition
 from rathaus.documents.delivery import delivery_headers
 from rathaus.documents.facts import pdf_facts
@@ -41,8 +42,8 @@ from rathaus.documents.subscribers import file_stored
 from rathaus.documents.validator import is_publishable
 
 __all__ = [
+    "ALWAYS_COPIED",
     "BIGGEST_LETTER",
-    "COPIED",
     "DOCX",
     "Control",
     "PublishedDownload",
@@ -66,6 +67,7 @@ __all__ = [
     "html_fields",
     "html_to_fillable",
     "html_to_pdf",
+    "is_copied",
     "is_previewable",
     "is_publishable",
     "kind_label",

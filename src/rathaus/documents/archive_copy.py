@@ -1,7 +1,8 @@
 """A copy for archives: what can be opened in fifty years, made of what somebody sent.
 
-Pictures and plain text are printed to PDF/A-2a. Making PDF/A of other PDFs and of office files needs
-Ghostscript or LibreOffice, whose result nobody here can check; for those there is no copy.
+Pictures and plain text are printed to PDF/A-2a. Office files are printed by LibreOffice where this
+machine has it, and kept if the result is PDF/A-2b as far as can be seen. A PDF is its own copy where it is
+PDF/A; of others there is none.
 """
 
 import base64
@@ -13,10 +14,13 @@ from PIL import Image
 from PIL import ImageOps
 
 from rathaus.documents import media_types
-from rathaus.documents.pdf import html_to_pdf
+from rathaus.documents.office_pdf import PRINTED
+from rathaus.documents.office_pdf import print_office_file
+from rathaus.documents.office_pdf import program
+from rathaus.documents.printing_apart import html_to_pdf_apart
 from rathaus.documents.reading import PICTURE_FORMATS
 
-#: Kinds of which a copy can be made.
+#: Kinds of which a copy can be made on every machine.
 COPIED = frozenset({*PICTURE_FORMATS, media_types.TEXT})
 #: A picture is decoded in the memory of the worker: 40 million are 120 MB.
 MOST_PIXELS = 40_000_000
@@ -27,24 +31,33 @@ QUALITY = 92
 STYLE = "display:block;max-width:100%;max-height:22cm;page-break-after:always"
 
 
+def is_copied(media_type: str | None) -> bool:
+    """Whether this machine makes copies for archives of a kind of files."""
+    return media_type in COPIED or (media_type in PRINTED and program() is not None)
+
+
 def archive_copy(stream: BinaryIO, media_type: str, *, title: str) -> bytes | None:
-    """Print a file as PDF/A-2a.
+    """Print a file as PDF/A-2a, an office file as PDF/A-2b.
 
     :param stream: from its beginning; it was examined when it came.
     :param media_type: found by content.
     :param title: stands above it, and is what screen readers say of a picture.
-    :returns: None where the kind is not one of :data:`COPIED`, or the file is too big.
+    :returns: None where the kind is not copied, or the file is too big.
+    :raises NotCopied: what was made of an office file is not what an archive wants.
+    :raises PrintingFailed: the process that prints has ended without a copy.
     :raises PdfUnavailable: if the text layout library Pango is not installed.
     """
     if media_type in PICTURE_FORMATS:
         content = _pictures(stream, PICTURE_FORMATS[media_type], title)
     elif media_type == media_types.TEXT:
         content = _text(stream)
+    elif media_type in PRINTED and program() is not None:
+        return print_office_file(stream, media_type)
     else:
         return None
     if content is None:
         return None
-    return html_to_pdf(f"<h1>{html.escape(title)}</h1>{content}", title=title)
+    return html_to_pdf_apart(f"<h1>{html.escape(title)}</h1>{content}", title=title)
 
 
 def _pictures(stream: BinaryIO, kind: str, title: str) -> str | None:

@@ -7,8 +7,16 @@ class PdfUnavailable(Exception):
     """This machine cannot make PDFs; the message says what to install."""
 
 
+class PrintingFailed(Exception):
+    """A process that was to print has ended without a PDF; the message is for the administrator."""
+
+
 class ExaminationFailed(Exception):
     """This machine cannot examine files at present; the message is for its administrator."""
+
+
+class NotCopied(Exception):
+    """There is no copy for archives of a file; the message is for the log, without words of it."""
 
 
 class Unreadable(ValueError):

@@ -23,6 +23,8 @@ class Record(Item):
     corrects = None
     #: the same document for archives, see ``renditions``
     rendition = None
+    #: what has become of it
+    rendition_state = None
 
     def __setattr__(self, name, value):
         """Every change comes through here: forms, REST, WebDAV, management screens, versions.

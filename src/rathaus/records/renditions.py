@@ -11,7 +11,9 @@ from zope.interface import implementer
 from rathaus import _
 from rathaus.calendar.api import utc_iso
 from rathaus.documents import api as documents
+from rathaus.documents.interfaces import NotCopied
 from rathaus.documents.interfaces import PdfUnavailable
+from rathaus.documents.interfaces import Unreadable
 from rathaus.jobs.api import enqueue
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.jobs.interfaces import NotNow
@@ -24,6 +26,31 @@ from rathaus.records.sealing import content_hash
 logger = logging.getLogger(__name__)
 
 KIND = "make-rendition"
+PDF = "application/pdf"
+#: What has become of a copy.
+WAITING, MADE, FAILED, TOO_BIG, NO_TOOL = "waiting", "made", "failed", "too_big", "no_tool"
+#: Of PDFs, which get none.
+OWN, NOT_OF_PDF = "own", "not_of_pdf"
+_REASONS = {
+    WAITING: _("Wird erstellt"),
+    OWN: _("Die Datei selbst sagt, dass sie PDF/A ist. Sie braucht keine weitere Fassung."),
+    NOT_OF_PDF: _(
+        "Von PDF-Dateien erstellt das Portal keine. Legen Sie die Datei als PDF/A ab, wenn sie lange "
+        "aufbewahrt wird."
+    ),
+    FAILED: _(
+        "Aus dieser Datei ließ sich keine Archivfassung machen, die dasselbe sagt und als PDF/A zu "
+        "erkennen ist. Speichern Sie die Datei selbst als PDF/A und nehmen Sie auch das zur Akte."
+    ),
+    TOO_BIG: _(
+        "Die Datei ist zu groß für eine Archivfassung. Speichern Sie die Datei selbst als PDF/A und "
+        "nehmen Sie auch das zur Akte."
+    ),
+    NO_TOOL: _(
+        "Für diese Art von Datei erstellt das Portal keine: Auf diesem Rechner fehlt das Programm "
+        "dafür. Legen Sie die Datei gleich als PDF/A ab, wenn sie lange aufbewahrt wird."
+    ),
+}
 
 
 class Rendition(Persistent):
@@ -46,14 +73,34 @@ class Rendition(Persistent):
 
 
 def can_be_made(record: Any) -> bool:
-    """Whether there is, or will be, a copy for archives of the record's file."""
-    return record.media_type in documents.COPIED
+    """Whether this machine can make a copy for archives of the record's file."""
+    return documents.is_copied(record.media_type)
 
 
 def begin(record: Any) -> None:
     """Have the copy made, once the file is final and free."""
     if is_final(record) and can_be_made(record) and not is_locked(record):
+        record.rendition_state = WAITING
         enqueue(KIND, {"uid": record.UID()}, key=f"{KIND}/{record.UID()}")
+
+
+def why_none(record: Any) -> Any:
+    """Why there is no copy for archives of a final record, for its reader."""
+    if record.media_type == PDF:
+        return _REASONS[OWN if _is_pdf_a(record) else NOT_OF_PDF]
+    # Before there were states, pictures and texts were copied, and nothing else.
+    usual = WAITING if record.media_type in documents.ALWAYS_COPIED else NO_TOOL
+    return _REASONS[record.rendition_state or usual]
+
+
+def _is_pdf_a(record):
+    if is_locked(record):
+        return False
+    try:
+        with record.file.open() as stream:
+            return documents.pdf_facts(stream).is_pdf_a
+    except Unreadable:
+        return False
 
 
 @implementer(IJobHandler)
@@ -72,9 +119,9 @@ class MakeRendition:
         # It may have been deleted since.
         if record is None or record.rendition is not None or is_locked(record):
             return
-        data = _copy_of(record)
+        data, record.rendition_state = _copy_of(record)
         if data is None:
-            logger.info("A file is too big for a copy for archives: %s", payload["uid"])
+            logger.info("No copy for archives (%s): %s", record.rendition_state, payload["uid"])
             return
         blob, size, _sha256 = documents.stored([data])
         file = ExaminedFile(
@@ -92,9 +139,16 @@ class MakeRendition:
         )
 
 
-def _copy_of(record: Any) -> bytes | None:
+def _copy_of(record: Any) -> tuple[bytes | None, str]:
+    """The copy, if there is one, and what has become of it."""
     try:
         with record.file.open() as stream:
-            return documents.archive_copy(stream, record.media_type, title=record.title)
+            data = documents.archive_copy(stream, record.media_type, title=record.title)
     except PdfUnavailable as error:
         raise NotNow(_("Auf diesem Rechner fehlt Pango."), timedelta(days=1)) from error
+    except NotCopied as refusal:
+        logger.warning("No copy for archives: %s", refusal)
+        return None, FAILED
+    if data is None:
+        return None, TOO_BIG if documents.is_copied(record.media_type) else NO_TOOL
+    return data, MADE

@@ -15,6 +15,7 @@ NOT_COPIED = (
     "checked_out",
     "finalised",
     "rendition",
+    "rendition_state",
     "noted_description",
     "workflow_history",
 )

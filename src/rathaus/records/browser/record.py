@@ -19,7 +19,7 @@ from rathaus.records.interfaces import RECORD_KINDS
 from rathaus.records.interfaces import FileLocked
 from rathaus.records.interfaces import IEFile
 from rathaus.records.quarantine import check_may_leave
-from rathaus.records.renditions import can_be_made
+from rathaus.records.renditions import why_none
 
 SCAN_RESULTS = {
     CLEAN: _("Geprüft, nichts gefunden"),
@@ -27,11 +27,6 @@ SCAN_RESULTS = {
     INFECTED: _("Virus gefunden"),
     UNSCANNED: _("Nicht geprüft"),
 }
-COPY_TO_COME = _("Wird erstellt")
-NO_COPY = _(
-    "Für diese Art von Datei erstellt das Portal keine. Legen Sie die Datei gleich als PDF/A ab, wenn "
-    "sie lange aufbewahrt wird."
-)
 
 
 class RecordPage(OfficePage):
@@ -134,7 +129,7 @@ class RecordPage(OfficePage):
                 "url": f"{self.context.absolute_url()}/@@archivfassung",
                 "size": wording.size_text(made.file.getSize()),
             }
-        return {"url": None, "message": COPY_TO_COME if can_be_made(self.context) else NO_COPY}
+        return {"url": None, "message": why_none(self.context)}
 
     @property
     def facts(self):
