@@ -267,6 +267,15 @@ def test_nobody_but_service_accounts_comes_in(system, case):
     assert clerk.ask("GET", "@openapi").status_code == 200
 
 
+def test_who_read_what_stands_in_the_access_log(system, case, tmp_path, monkeypatch):
+    log = tmp_path / "access.log"
+    monkeypatch.setenv("RATHAUS_ACCESS_LOG", str(log))
+    system.get(f"@cases/{case['uid']}")
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    (read,) = [each for each in lines if each.get("object") == case["uid"]]
+    assert (read["user"], read["door"], read["status"]) == ("service:wohngeld", "rest", 200)
+
+
 def test_changes_are_told_once_and_in_order(system, case):
     before = system.get("@changes")
     system.made("@records", record_of(case, foreign_id="dok-7"))

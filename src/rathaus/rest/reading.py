@@ -14,6 +14,7 @@ from rathaus.rest.interfaces import FieldError
 from rathaus.rest.interfaces import Operation
 from rathaus.rest.interfaces import Parameter
 from rathaus.rest.interfaces import Refused
+from rathaus.rest.shapes import IDEMPOTENCY_KEY
 
 #: Bytes of a file that may come as base64 within JSON: that is read as a whole and takes some six
 #: times its size of memory. Larger ones come as multipart, which needs no memory.
@@ -93,9 +94,10 @@ def fingerprint_of_parts(request: Any, body: dict[str, Any], file: Any) -> str |
 
     Programs choose the line between the parts anew each time, so the bytes of the whole differ.
 
-    :returns: SHA-256 in hex; None for a request without a file, whose bytes are compared.
+    :returns: SHA-256 in hex; None where nobody asks for it: without a key, or without a file, where
+        the bytes of the whole are compared.
     """
-    if file is None:
+    if file is None or request.getHeader(IDEMPOTENCY_KEY.name) is None:
         return None
     facts = [request.method, request["PATH_INFO"], body, file.filename]
     digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode("ascii"))
