@@ -36,6 +36,7 @@ register             n             n
 start                f             f
 ask                  p             p
 message              n f p q a d c n f p q a d c
+write_letter         n f p q a     n f p q a
 note                 n f p q a     n f p q a
 resume               q             q
 submit_for_approval  p a           p a
