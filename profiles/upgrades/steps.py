@@ -5,15 +5,19 @@ from typing import Any
 from plone import api
 
 from rathaus.profiles.upgrades.renewal import renew
+from rathaus.records import full_text
 from rathaus.records.freezing import CLOSED
 from rathaus.records.freezing import freeze
 from rathaus.records.interfaces import ICaseMetadata
 
 
 def to_2(setup_tool: Any) -> None:
-    """All that came before the first release, and what was closed before drafts were frozen."""
+    """All that came before the first release, what was closed before drafts were frozen, and the
+    words of documents that nobody has read before."""
     renew(setup_tool)
     freeze_closed_cases()
+    # The worker reads them, one after the other.
+    full_text.begin_all()
 
 
 def freeze_closed_cases() -> int:

@@ -71,8 +71,9 @@ class ReadRecord:
         if not found:
             return
         record = found[0]._unrestrictedGetObject()
-        if _read(record):
-            record.reindexObject(idxs=[INDEX])
+        _read(record)
+        # Also where nothing new was read: an earlier release has read some and not indexed them.
+        record.reindexObject(idxs=[INDEX])
         notify(WordsRead(record))
 
 
@@ -96,11 +97,11 @@ def _name(record: Any) -> str:
     return (name or "").replace("_", " ").replace("-", " ")
 
 
-def _read(record: Any) -> bool:
-    """:returns: whether other words stand in the file than before"""
-    if is_locked(record):
-        return documents.forget_text(record)
-    if record.file is not None and record.file.getSize() > LARGEST_FILE:
+def _read(record: Any) -> None:
+    size = record.file.getSize() if record.file is not None else 0
+    if size > LARGEST_FILE:
         logger.info("Record %s is too big to be read for the search.", record.UID())
-        return documents.forget_text(record)
-    return documents.refresh_text(record, record.media_type)
+    if is_locked(record) or size > LARGEST_FILE:
+        documents.forget_text(record)
+    else:
+        documents.refresh_text(record, record.media_type)
