@@ -97,7 +97,8 @@ def _head_size(raw: bytes) -> int:
 
 def _counting() -> Callable[..., Message]:
     """A maker of parts that stops the parser, which itself has no limit."""
-    number = 0
+    # The parser makes one to see whether it can, and throws it away
+    number = -1
 
     def make(**values) -> Message:
         nonlocal number
