@@ -55,6 +55,8 @@ def make_city(portal):
         "record": draft,
         "attachment": attachment,
         "position": city.housing,
+        "inbox": application.aq_parent,
+        "site": portal,
     }
     for thing in (application, case):
         # As a task does for somebody outside the unit, and handing over
