@@ -117,4 +117,4 @@ class TestApart:
 
     def test_it_knows_no_secrets_of_the_server(self, monkeypatch):
         monkeypatch.setenv("SECRET", "geheim")
-        assert "SECRET" not in apart._environment()
+        assert "SECRET" not in apart.environment()

@@ -83,7 +83,7 @@ def _run(program: str, file: BinaryIO, media_type: str) -> bytes:
     try:
         # Our own program, and a type from our own list.
         done = subprocess.run(  # noqa: S603
-            command, stdin=file, env=_environment(), capture_output=True, timeout=PATIENCE
+            command, stdin=file, env=environment(), capture_output=True, timeout=PATIENCE
         )
     except subprocess.TimeoutExpired as error:
         logger.warning("A file (%s) took the %s too long.", media_type, program)
@@ -104,8 +104,9 @@ def _run(program: str, file: BinaryIO, media_type: str) -> bytes:
     raise _Crashed
 
 
-def _environment() -> dict[str, str]:
-    """Where the modules are, wherever this process has them from, and nothing else."""
+def environment() -> dict[str, str]:
+    """For a process of our own: where the modules are, wherever this one has them from, and nothing
+    else."""
     return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8"}
 
 
