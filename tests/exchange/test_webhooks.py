@@ -5,14 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
-from exchange_city import add_account
 from plone import api
 from receiver import Receiver
 
+from exchange_city import add_account
 from rathaus.calendar.api import utc_now
 from rathaus.exchange import api as exchange
 from rathaus.exchange import delivering
 from rathaus.exchange import outbox
+from rathaus.exchange import telling
 from rathaus.exchange import webhook
 from rathaus.exchange.daily import ForgetOldExchange
 from rathaus.exchange.endpoint import GIVEN_UP_AFTER
@@ -107,6 +108,21 @@ class TestDelivery:
         with api.env.adopt_roles(["Manager"]):
             exchange.set_scopes(city.account.id, [city.dogs.UID()])
         assert exchange.changes(city.account).items == []
+
+    def test_many_that_are_left_out_are_not_read_in_one_answer(self, city, monkeypatch):
+        open_case(city, "Erster")
+        open_case(city, "Zweiter")
+        everything = exchange.changes(city.account)
+        with api.env.adopt_roles(["Manager"]):
+            exchange.set_scopes(city.account.id, [city.dogs.UID()])
+        monkeypatch.setattr(telling, "MOST_LOOKED_AT", 1)
+        first = exchange.changes(city.account, limit=1).next
+        assert first != everything.next
+        cursor, answers = first, 1
+        while (following := exchange.changes(city.account, cursor, 1).next) != cursor:
+            cursor, answers = following, answers + 1
+        assert cursor == everything.next
+        assert answers == len(everything.items) > 1
 
 
 class TestFailure:

@@ -16,6 +16,8 @@ from rathaus.journal import api as journal
 
 ROLE = "Integration"
 MOST = 1000
+#: Lines that are read for one answer: of those that have left the scopes there may be many.
+MOST_LOOKED_AT = 10_000
 
 
 def note_change(thing: Any, entry: Any) -> None:
@@ -48,7 +50,8 @@ def changes(account: ServiceAccount, after: str | None = None, limit: int = 100)
     """What has happened within the scopes of an account since it asked last.
 
     Nothing is missed, whoever writes at the same moment; see ``change_log.py``. What has left the
-    scopes is left out. Everything has been read when the cursor stays the same.
+    scopes is left out, so that an answer may have fewer items than asked for, or none. Everything
+    has been read when the cursor stays the same.
 
     :param after: ``next`` of the last answer; without it, since the account was created.
     :param limit: 1 to 1000.
@@ -61,10 +64,12 @@ def changes(account: ServiceAccount, after: str | None = None, limit: int = 100)
     now = set(groups_of(account))
     items: list[Change] = []
     cursor = after
-    while len(items) < limit:
+    looked_at = 0
+    while len(items) < limit and looked_at < MOST_LOOKED_AT:
         lines, cursor = log.after(cursor, limit - len(items))
         if not lines:
             break
+        looked_at += len(lines)
         for line in lines:
             if now.intersection(line["through"]):
                 uid = line["uid"]
