@@ -5,6 +5,7 @@ in the register and only moved. The worst that can happen is that nothing happen
 """
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import Any
@@ -61,17 +62,19 @@ class Result:
 def fetch(box: Mailbox, limit: int = AT_ONCE) -> Result:
     """Take in what waits in a mailbox. Commits; whatever goes wrong is in the result.
 
-    :param limit: how many mails to look at
+    :param limit: how many mails to take in
     """
     result = Result()
     transaction.begin()
     try:
         unit = _unit(box)
         with opened(box) as source:
-            waiting = source.waiting()
-            for mail in waiting[:limit]:
+            for number, mail in enumerate(source.waiting()):
+                # What is stuck stands in front of the others for ever, and is not counted
+                if number - result.stuck >= limit:
+                    result = replace(result, has_more=True)
+                    break
                 result = _with(result, _take(unit, box, source, mail))
-            result = replace(result, has_more=len(waiting) > limit)
     except MailboxUnusable as problem:
         transaction.abort()
         return _failed(result, problem.message)
@@ -81,8 +84,8 @@ def fetch(box: Mailbox, limit: int = AT_ONCE) -> Result:
         logger.exception("The mailbox of %s: %s", box.unit_key, type(error).__name__)
         return _failed(result, _UNEXPECTED)
     if result.stuck:
-        number = {"number": str(result.stuck)}
-        return _failed(result, Message(_STUCK, mapping=number))
+        text = in_city_language(Message(_STUCK, mapping={"number": str(result.stuck)}))
+        return replace(result, error=text)
     return result
 
 
@@ -98,15 +101,15 @@ def _take(unit: Any, box: Mailbox, source: MailSource, waiting: Waiting) -> taki
 
     :returns: None when nothing could be made of it.
     """
+    # A colleague may move a mail at any moment in a mail program; what is taken in stays
     try:
         taken = _committed(unit, box, source, waiting)
-        if taken is not None:
-            source.finish(waiting.id, is_aside=taken.is_aside)
-        return taken
     except MailGone:
-        transaction.abort()
-        # A colleague has moved it in a mail program; what is taken in stays
         return taking_in.Taken("", is_new=False)
+    if taken is not None:
+        with suppress(MailGone):
+            source.finish(waiting.id, is_aside=taken.is_aside)
+    return taken
 
 
 def _committed(

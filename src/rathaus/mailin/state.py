@@ -66,10 +66,12 @@ def note(results: dict[str, Any]) -> None:
 
 def _after(before: State, result: Any) -> State:
     now = utc_now()
-    failures = before.failures + 1 if result.error else 0
+    # A mail that is stuck is no reason to let the others wait
+    is_away = bool(result.error) and not result.stuck
+    failures = before.failures + 1 if is_away else 0
     wait = INTERVAL if not failures else min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_WAIT)
     return State(
-        last_fetch=before.last_fetch if result.error else utc_iso(now),
+        last_fetch=before.last_fetch if is_away else utc_iso(now),
         last_try=utc_iso(now),
         next_look=utc_iso(now if result.has_more else now + wait),
         error=result.error,
