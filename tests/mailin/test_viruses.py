@@ -1,12 +1,12 @@
 """Mails are scanned by a real clamd; nothing infected comes into the database."""
 
 import pytest
+from mail_samples import letter
+from mail_samples import mail
 from plone import api
 
 from clamd_server import EICAR
 from clamd_server import clamd
-from mail_samples import letter
-from mail_samples import mail
 from rathaus.antivirus import policy
 from rathaus.applications.system_rights import system_rights
 from rathaus.calendar.api import utc_now

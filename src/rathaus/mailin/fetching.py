@@ -5,6 +5,7 @@ in the register and only moved. The worst that can happen is that nothing happen
 """
 
 import logging
+import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace
@@ -16,7 +17,6 @@ from zope.i18nmessageid import Message
 
 from rathaus import _
 from rathaus.city_language import in_city_language
-from rathaus.jobs.run import error_text
 from rathaus.mailin import taking_in
 from rathaus.mailin.acknowledging import acknowledge
 from rathaus.mailin.interfaces import MAX_MAIL
@@ -81,7 +81,7 @@ def fetch(box: Mailbox, limit: int = AT_ONCE) -> Result:
     # The border to servers of others: one that answers nonsense must not stop the other mailboxes.
     except Exception as error:
         transaction.abort()
-        logger.exception("The mailbox of %s: %s", box.unit_key, type(error).__name__)
+        _log("The mailbox of %s could not be read", box, error)
         return _failed(result, _UNEXPECTED)
     if result.stuck:
         text = in_city_language(Message(_STUCK, mapping={"number": str(result.stuck)}))
@@ -133,12 +133,16 @@ def _committed(
         except (MailboxUnusable, MailGone):
             raise
         # The border to what anybody may send: first the mail is tried as it is, then as a file only.
-        # The message of an exception may hold what is in the mail.
         except Exception as error:
             transaction.abort()
-            logger.error("A mail of %s was not taken in: %s", box.unit_key, type(error).__name__)
-            logger.debug("%s", error_text(error), exc_info=True)
+            _log("A mail of %s was not taken in", box, error)
     return None
+
+
+def _log(text: str, box: Mailbox, error: Exception) -> None:
+    """Only the kind of an error and the places in the code: its message may hold what is in a mail."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    logger.error(f"{text}: %s\n%s", box.unit_key, type(error).__name__, frames)
 
 
 def _repeated(box: Mailbox, take: Any) -> taking_in.Taken:
