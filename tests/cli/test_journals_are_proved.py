@@ -189,5 +189,7 @@ def test_many_chains_are_gone_through_in_bounded_memory(city, monkeypatch):
     monkeypatch.setattr(type(city.portal._p_jar), "cacheGC", lambda self: tidied.append(1))
     for number in range(4):
         records.open_efile(city.housing, f"Akte {number}")
-    assert len(list(chains.all_chains())) == 6
+    found = list(chains.all_chains())
+    assert len(found) == chains.number_of_chains() == 6
+    assert len({each.uid for each in found}) == 6
     assert len(tidied) == 2
