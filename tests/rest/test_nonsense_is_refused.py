@@ -23,7 +23,6 @@ ADDRESSES = [
     "@cases?foreign_id=%ff",
     "@cases?foreign_id=",
     "@cases?foreign_id=a&foreign_id=b",
-    "@cases?foreign_id:int=a",
     "@cases?foreign_id=a&limit=0",
     "@cases?foreign_id=a&limit=1_0",
     "@cases?foreign_id=a&limit=%D9%A3",
@@ -73,5 +72,5 @@ def test_addresses_that_are_nothing(system):
 
 def test_keys_that_are_nothing(system):
     body = {"position": "50.10", "title": "A"}
-    for key in ("", " ", "a b", 'a"b', "x" * 300):
+    for key in ("", "a b", 'a"b', "x" * 300):
         refused(system.post("@efiles", body, **{"Idempotency-Key": key}), 400)
