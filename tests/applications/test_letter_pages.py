@@ -144,3 +144,33 @@ def test_a_word_file_is_taken_given_back_and_kept_from_others(served_city, clara
     for door in ("@@briefvorlagen", "@@briefvorlagen?datei=x"):
         clara.open(f"{inbox.absolute_url()}/{door}")
         assert "Briefvorlagen:" not in text_of(clara)
+
+
+def test_a_lead_sees_the_letter_before_approving_it(served_city, started, clara):
+    served_city.portal["wohngeld"].needs_approval = True
+    inbox = applications.inbox_of(served_city.social_office)
+    with api.env.adopt_user(username="lea"):
+        template = applications.save_letter_template(
+            inbox, title="Bewilligung", use="decision", html=HTML
+        )
+    transaction.commit()
+    clara.open(f"{started.absolute_url()}/@@zur-freigabe")
+    clara.getControl(name="outcome").value = ["granted"]
+    clara.getControl("Briefvorlage").displayValue = ["Bewilligung"]
+    clara.getControl(name="text").value = "Gut."
+    press(clara, "Zur Freigabe geben")
+    lea = browser_of(served_city, "lea")
+    lea.open(f"{started.absolute_url()}/@@freigeben")
+    press(lea, "Vorschau hier zeigen")
+    assert lea.headers["Content-Type"] == "application/pdf"
+    with api.env.adopt_user(username="lea"):
+        applications.save_letter_template(
+            inbox, title="Neu", use="decision", html=f"{HTML}<p>x</p>", template_id=template.id
+        )
+    transaction.commit()
+    clara.open(f"{started.absolute_url()}/@@zur-freigabe")
+    assert "hat sich geändert oder ist entfernt" in text_of(clara)
+    lea.open(f"{started.absolute_url()}/@@freigeben")
+    press(lea, "Freigeben")
+    assert "Freigegeben." in lea.contents
+    assert api.content.get_state(now(started.UID())) == "decided"

@@ -11,6 +11,7 @@ from plone.app.testing import login
 
 from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters import notice
 from rathaus.applications.letters import templates
 from rathaus.applications.letters.announcement import announcement_day
 from rathaus.applications.letters.cover_sheet import with_cover_sheet
@@ -22,7 +23,6 @@ from rathaus.applications.letters.interfaces import POST
 from rathaus.applications.letters.interfaces import STATUS_PAGE
 from rathaus.applications.letters.interfaces import FieldInfo
 from rathaus.applications.letters.interfaces import LetterChoice
-from rathaus.applications.letters.notice import JOB
 from rathaus.applications.letters.writing import write_letter
 from rathaus.applications.local_time import local
 from rathaus.calendar.api import utc_now
@@ -256,9 +256,23 @@ class TestDelivery:
         provided = local(delivery.provided).date()
         assert announced_on(delivery) == provided + timedelta(days=3)
         assert delivery.notified is None
-        (notice,) = [each for each in jobs.waiting() if each.kind == JOB]
-        assert notice.payload["delivery"] == delivery.id
-        assert "Gut." not in str(notice.payload)
+        (job,) = [each for each in jobs.waiting() if each.kind == notice.JOB]
+        assert job.payload["delivery"] == delivery.id
+        assert "Gut." not in str(job.payload)
+
+    def test_when_the_mail_left_is_noted_once(self, city, in_progress, monkeypatch):
+        sent = []
+        monkeypatch.setattr(
+            notice, "getUtility", lambda *_, **__: lambda _portal, mail: sent.append(mail["to"])
+        )
+        applications.decide(in_progress, "granted", "Gut.")
+        (job,) = [each for each in jobs.waiting() if each.kind == notice.JOB]
+        notice.handler(city.portal, job.payload)
+        assert sent == ["gruen@example.org"]
+        first = deliveries(in_progress)[0].notified
+        assert first is not None
+        notice.handler(city.portal, job.payload)
+        assert deliveries(in_progress)[0].notified == first
 
     def test_the_applicant_confirms_once(self, in_progress):
         applications.decide(in_progress, "granted", "Gut.")

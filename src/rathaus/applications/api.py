@@ -33,6 +33,9 @@ from rathaus.applications.inboxes import inbox_of
 from rathaus.applications.incoming import add_mail
 from rathaus.applications.incoming import note_possible_answer
 from rathaus.applications.labels import set_labels
+from rathaus.applications.letters.interfaces import LetterChoice
+from rathaus.applications.letters.templates import save_template as save_letter_template
+from rathaus.applications.letters.writing import write_letter
 from rathaus.applications.linking import link
 from rathaus.applications.linking import linked
 from rathaus.applications.linking import unlink
@@ -75,6 +78,7 @@ __all__ = [
     "OPEN_STATES",
     "ClockState",
     "Finding",
+    "LetterChoice",
     "add_mail",
     "add_note",
     "answers",
@@ -120,6 +124,7 @@ __all__ = [
     "require",
     "restore",
     "resume",
+    "save_letter_template",
     "save_text_module",
     "seal_holds",
     "send_message",
@@ -140,4 +145,5 @@ __all__ = [
     "unlink",
     "verify",
     "workflow_state",
+    "write_letter",
 ]

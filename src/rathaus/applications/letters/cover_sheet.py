@@ -10,6 +10,7 @@ from rathaus import _
 from rathaus.applications.letters.frame import addressee
 from rathaus.applications.letters.frame import escaped
 from rathaus.applications.letters.frame import letterhead
+from rathaus.applications.letters.frame import reference_line
 from rathaus.applications.letters.interfaces import Delivery
 from rathaus.applications.letters.making import printed
 from rathaus.city_language import in_city_language
@@ -40,9 +41,9 @@ def _cover_html(case: Any, found: Delivery, title: str) -> str:
     unit = organisation.unit(case.responsible_unit)
     return (
         f"{letterhead(unit)}"
-        f"{addressee(found.address or ' ')}"
         f'<dl class="information"><dt>{escaped(_("Vorgangszeichen"))}</dt>'
         f"<dd>{escaped(case.reference)}</dd></dl>"
-        f'<p class="reference">{escaped(case.reference)}</p>'
+        f"{addressee(found.address)}"
+        f"{reference_line(case)}"
         f"<h1>{escaped(title)}</h1>"
     )

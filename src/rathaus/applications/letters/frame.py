@@ -24,7 +24,8 @@ def framed(case: Any, body: str, *, title: str, signed: str, address: str = "") 
     unit = organisation.unit(case.responsible_unit)
     heading = "" if "<h1>" in body else f"<h1>{html.escape(title)}</h1>"
     return (
-        f"{letterhead(unit)}{addressee(address)}{_information(case, unit, signed)}{heading}{body}"
+        f"{letterhead(unit)}{_information(case, unit, signed)}{addressee(address)}"
+        f"{reference_line(case)}{heading}{body}"
     )
 
 
@@ -59,8 +60,12 @@ def _information(case: Any, unit: Any, signed: str) -> str:
     cells = "".join(
         f"<dt>{escaped(label)}</dt><dd>{escaped(value)}</dd>" for label, value in rows if value
     )
-    reference = f'<p class="reference">{escaped(case.reference)}</p>'
-    return f'<dl class="information">{cells}</dl>{reference}'
+    return f'<dl class="information">{cells}</dl>'
+
+
+def reference_line(case: Any) -> str:
+    """What stands at the foot of every page too."""
+    return f'<p class="reference">{escaped(case.reference)}</p>'
 
 
 def legal_remedy(case: Any) -> str:

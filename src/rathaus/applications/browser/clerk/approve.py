@@ -8,8 +8,7 @@ from rathaus.applications.browser.clerk.decide import DecideView
 from rathaus.applications.browser.clerk.deed import DeedView
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.decision import letter_pdf
-from rathaus.applications.interfaces import NotPossible
-from rathaus.applications.letters.browser.choice import as_preview
+from rathaus.applications.letters.browser.choice import LetterPreviewMixin
 from rathaus.applications.letters.deliveries import default_way
 from rathaus.applications.letters.interfaces import WAYS
 from rathaus.applications.people import name_of
@@ -86,26 +85,24 @@ class DraftView(DeedView):
         return []
 
 
-class ApproveView(DraftView):
+class ApproveView(LetterPreviewMixin, DraftView):
     action = "approve"
     has_text = False
     has_preview = True
     done_message = _("Freigegeben. Der Bescheid liegt beim Vorgang und auf der Statusseite.")
     lead = _(
-        "Geben Sie frei, wird genau dieser Text der Bescheid. Die Entscheidung lässt sich danach "
-        "nicht zurücknehmen."
+        "Geben Sie frei, wird genau dieser Text der Bescheid. Sehen Sie sich vorher die Vorschau an. "
+        "Die Entscheidung lässt sich danach nicht zurücknehmen."
     )
 
     def _do(self):
         if "preview" not in self.request.form:
             return super()._do()
+        return self.show_preview(self._pdf)
+
+    def _pdf(self):
         draft = applications.draft_of(self.context)
-        try:
-            pdf = letter_pdf(self.context, draft.outcome, draft.text, draft.author, draft.letter)
-        except NotPossible as refusal:
-            self.errors["form"] = refusal.message
-            return self.index()
-        return as_preview(pdf, self.request.response)
+        return letter_pdf(self.context, draft.outcome, draft.text, draft.author, draft.letter)
 
     def act(self):
         applications.approve(self.context, self.text("draft"))

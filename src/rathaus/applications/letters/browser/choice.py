@@ -7,8 +7,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from rathaus import _
 from rathaus.applications.inboxes import inbox_of
 from rathaus.applications.interfaces import NotPossible
-from rathaus.applications.letters.deliveries import LONGEST_LINE
-from rathaus.applications.letters.deliveries import MOST_LINES
 from rathaus.applications.letters.deliveries import checked_choice
 from rathaus.applications.letters.deliveries import default_way
 from rathaus.applications.letters.interfaces import POST
@@ -31,16 +29,42 @@ def as_preview(pdf: bytes, response):
     return pdf
 
 
-class LetterChoiceMixin:
+class LetterPreviewMixin:
+    """For pages that show a letter before it is one."""
+
+    letter_parts = ViewPageTemplateFile("templates/letter_parts.pt")
+    preview_problem = ViewPageTemplateFile("templates/preview_problem.pt")
+
+    @property
+    def problems(self):
+        return list(self.errors.values())
+
+    def show_preview(self, make):
+        """A letter as it would be sent, or what keeps it from being made.
+
+        :param make: makes the PDF
+        """
+        try:
+            return as_preview(make(), self.request.response)
+        except NotPossible as refusal:
+            self.errors["form"] = refusal.message
+            return self.shown_problem()
+
+    def shown_problem(self):
+        """What is wrong: in the frame below the form a sentence alone, else the form again."""
+        if self.text("preview") == "frame":
+            self.request.response.setHeader("X-Frame-Options", "SAMEORIGIN")
+            return self.preview_problem()
+        return self.index()
+
+
+class LetterChoiceMixin(LetterPreviewMixin):
     """For pages with a form of a letter; ``text`` gives what was typed.
 
     :ivar use: ``decision`` or ``letter``
     """
 
-    letter_parts = ViewPageTemplateFile("templates/letter_parts.pt")
-    preview_problem = ViewPageTemplateFile("templates/preview_problem.pt")
     use = ""
-    most_lines, longest_line = MOST_LINES, LONGEST_LINE
 
     @property
     def choice(self) -> LetterChoice:
@@ -48,8 +72,14 @@ class LetterChoiceMixin:
         return LetterChoice(
             self.text("template"),
             self.text("way") or default_way(self.context),
-            self.text("address") or ("" if self.is_sent else applicant_name(self.context)),
+            self.text("address") or ("" if self.is_sent else self._known_address),
         )
+
+    @property
+    def _known_address(self) -> str:
+        """What is known of where the person lives: the clerk completes it."""
+        lines = (applicant_name(self.context), self.context.applicant_address)
+        return "\n".join(each for each in lines if each)
 
     @cached_property
     def template_options(self):
@@ -63,6 +93,12 @@ class LetterChoiceMixin:
             }
             for each in templates_for(self.context, self.use)
         ]
+
+    @property
+    def has_lost_template(self):
+        """Whether the template of an earlier draft is not the present one any more."""
+        offered = {each["value"] for each in self.template_options}
+        return bool(self.choice.revision) and self.choice.revision not in offered
 
     @property
     def way_options(self):
@@ -98,25 +134,3 @@ class LetterChoiceMixin:
         else:
             if checked.way == POST and not checked.address:
                 self.errors["address"] = _("Bitte geben Sie die Anschrift für den Umschlag an.")
-
-    @property
-    def problems(self):
-        return list(self.errors.values())
-
-    def show_preview(self, make):
-        """A letter as it would be sent, or what keeps it from being made.
-
-        :param make: makes the PDF
-        """
-        try:
-            return as_preview(make(), self.request.response)
-        except NotPossible as refusal:
-            self.errors["form"] = refusal.message
-            return self.shown_problem()
-
-    def shown_problem(self):
-        """What is wrong: in the frame below the form a sentence alone, else the form again."""
-        if self.text("preview") == "frame":
-            self.request.response.setHeader("X-Frame-Options", "SAMEORIGIN")
-            return self.preview_problem()
-        return self.index()
