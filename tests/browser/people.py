@@ -38,6 +38,7 @@ class People:
         """
         page = self.window(login)
         page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")
         page.goto(self.site.url + path, wait_until="load")
         return page
 

@@ -153,7 +153,7 @@ def ask_again(clerk):
     clerk.get_by_label("Geburtsurkunde des Kindes").first.check()
     clerk.get_by_text("Angaben aus dem Formular noch einmal abfragen").click()
     clerk.get_by_label(QUESTION).check()
-    take_picture(clerk, "ask")
+    take_picture(clerk, "ask", at=clerk.get_by_role("heading", level=1))
     press(clerk, "Rückfrage stellen")
     expect(clerk.get_by_text("Rückfrage gestellt").first).to_be_visible()
 
@@ -200,7 +200,7 @@ def write_a_note(clerk):
     clerk.get_by_label("Interne Notiz").fill(NOTE)
     press(clerk, "Notiz speichern")
     expect(clerk.get_by_text(NOTE)).to_be_visible()
-    take_picture(clerk, "case-worked")
+    take_picture(clerk, "timeline", at=clerk.get_by_role("heading", name="Verfügungen"))
 
 
 def be_away(clerk, deputy):
@@ -212,6 +212,9 @@ def be_away(clerk, deputy):
     clerk.get_by_role("button", name="Eintragen").click()
     expect(clerk.get_by_role("row", name=re.compile(deputy))).to_be_visible()
     take_picture(clerk, "absence")
+    clerk.get_by_role("link", name=re.compile("Wer ist wann nicht da")).first.click()
+    expect(clerk.get_by_role("row", name=re.compile(deputy))).to_be_visible()
+    take_picture(clerk, "calendar")
 
 
 def sign(deputy, reference):
