@@ -8,7 +8,7 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus.applications.finding import by_uid
-from rathaus.jobs.message import mail_name
+from rathaus.jobs import api as jobs
 
 KEY = "rathaus.applications.sent_mails"
 _OURS = re.compile(r"<([0-9a-f]{40})@")
@@ -22,7 +22,7 @@ def remember_mail(case: Any, key: str) -> None:
     annotations = IAnnotations(api.portal.get())
     if KEY not in annotations:
         annotations[KEY] = OOBTree()
-    annotations[KEY][mail_name(key)] = case.UID()
+    annotations[KEY][jobs.mail_name(key)] = case.UID()
 
 
 def case_of_mail(message_ids: tuple[str, ...]) -> Any | None:

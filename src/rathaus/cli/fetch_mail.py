@@ -14,12 +14,12 @@ def fetch_mail():
 
     The exit code is 1 when a mailbox could not be read. The worker does the same every few minutes.
     """
-    from rathaus.jobs.sites import set_public_url
+    from rathaus.jobs import api as jobs
     from rathaus.mailin import api as mailin
 
     with open_site() as site:
         # Links in answers
-        set_public_url(site, os.environ.get("RATHAUS_PUBLIC_URL", ""))
+        jobs.set_public_url(site, os.environ.get("RATHAUS_PUBLIC_URL", ""))
         has_failed = False
         while True:
             results = mailin.fetch_all()

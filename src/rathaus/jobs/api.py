@@ -10,6 +10,7 @@ from zope.annotation.interfaces import IAnnotations
 
 from rathaus.calendar.api import utc_now
 from rathaus.jobs.message import MailPayload
+from rathaus.jobs.message import mail_name
 from rathaus.jobs.message import plain_address
 from rathaus.jobs.queue import FAILED
 from rathaus.jobs.queue import WAITING
@@ -18,6 +19,7 @@ from rathaus.jobs.queue import JobQueue
 from rathaus.jobs.run import KEY
 from rathaus.jobs.run import queue_of
 from rathaus.jobs.run import run_due
+from rathaus.jobs.sites import set_public_url
 from rathaus.jobs.worker import make_worker
 from rathaus.jobs.worker import wake
 
@@ -27,11 +29,13 @@ __all__ = [
     "failed",
     "has_more_than",
     "install",
+    "mail_name",
     "make_worker",
     "plain_address",
     "retry",
     "run_due",
     "send_mail",
+    "set_public_url",
     "waiting",
     "wake",
 ]
