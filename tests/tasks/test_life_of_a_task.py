@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import transaction
 from AccessControl import Unauthorized
 from plone import api
 
@@ -217,6 +218,13 @@ class TestResubmissions:
         with user("clara"):
             tasks.answer(task, "done")
         assert case.resubmission_date is None
+
+    def test_a_night_before_its_day_writes_nothing(self, give, case):
+        task = give("resubmission", user_id="clara", due=TOMORROW)
+        transaction.savepoint()
+        tasks.expire_due(TODAY)
+        assert not task._p_changed
+        assert not case._p_changed
 
     def test_the_next_of_several_is_the_cases(self, give, case, user):
         early = give("resubmission", user_id="clara", due=TOMORROW)

@@ -115,7 +115,7 @@ def retry(job_id: str) -> None:
 
     :raises KeyError: there is no such job; it may have been done in the meantime.
     """
-    queue_of(api.portal.get()).get(job_id).begin_again(utc_now())
+    queue_of(api.portal.get()).change(job_id, lambda job: job.begin_again(utc_now()))
     transaction.get().addAfterCommitHook(_wake_after_commit)
 
 

@@ -26,6 +26,10 @@ def begin_day(portal: Any, now: datetime | None = None) -> None:
     """
     transaction.begin()
     queue = queue_of(portal)
+    if not queue.has_lists:
+        queue.make_lists()
+        transaction.commit()
+        transaction.begin()
     today = (now or datetime.now(_zone())).date().isoformat()
     if queue.last_day == today:
         return

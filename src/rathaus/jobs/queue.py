@@ -3,7 +3,9 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from collections.abc import Iterator
+from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 from itertools import islice
@@ -67,7 +69,7 @@ class Job(Persistent):
 
 
 class Due(NamedTuple):
-    """A job whose time has come, as it was when that was asked."""
+    """A job whose time has come, as it was listed."""
 
     id: str
     kind: str
@@ -85,13 +87,29 @@ def _json(payload: dict[str, Any]) -> str:
 class JobQueue(Persistent):
     """All jobs, spread by random id so that two who queue at once rarely touch the same object.
 
+    Beside each shard stands a list of what waits in it, by the moment from which it is due: a look
+    for work reads those lists as far as they are due, and no job that waits for later.
+
     :ivar last_day: the day (ISO 8601) whose daily work was queued last
     """
 
     last_day: str | None = None
+    #: None in a queue from before there were lists, until ``make_lists``
+    _waiting: tuple[OOBTree, ...] | None = None
 
     def __init__(self) -> None:
-        self._shards = tuple(OOBTree({_ALWAYS_THERE: None}) for _ in range(SHARDS))
+        self._shards = _shards()
+        self._waiting = _shards()
+
+    @property
+    def has_lists(self) -> bool:
+        return self._waiting is not None
+
+    def make_lists(self) -> None:
+        """List what waits, in a queue from before there were lists."""
+        self._waiting = _shards()
+        for job in self:
+            self._list(job)
 
     def _shard(self, job_id: str) -> OOBTree:
         return self._shards[int(job_id[:2], 16)]
@@ -106,7 +124,8 @@ class JobQueue(Persistent):
         shard = self._shard(job_id)
         known = shard.get(job_id)
         if known is None:
-            shard[job_id] = Job(job_id, kind, payload, not_before or utc_now())
+            shard[job_id] = job = Job(job_id, kind, payload, not_before or utc_now())
+            self._list(job)
         else:
             # Whoever does it at this moment does not see yet what it is asked for now: both write
             # the job, so that the database lets one pass and repeats the other.
@@ -125,9 +144,22 @@ class JobQueue(Persistent):
 
     def remove(self, job_id: str) -> None:
         """:raises KeyError: there is no such job, or it has been done."""
+        job = self.get(job_id)
         # Written as well, see ``put``.
-        self.get(job_id)._p_changed = True
+        job._p_changed = True
+        self._unlist(job)
         del self._shard(job_id)[job_id]
+
+    def change(self, job_id: str, change: Callable[[Job], None]) -> None:
+        """Change when or whether a job is due.
+
+        :param change: one of the methods of the job, which is called by nobody else
+        :raises KeyError: there is no such job, or it has been done.
+        """
+        job = self.get(job_id)
+        self._unlist(job)
+        change(job)
+        self._list(job)
 
     def __iter__(self) -> Iterator[Job]:
         for shard in self._shards:
@@ -137,7 +169,7 @@ class JobQueue(Persistent):
 
     def has_more_than(self, number: int, kind: str) -> bool:
         """Whether more jobs of a kind wait; a long queue is not walked to its end for it."""
-        of_kind = (job for job in self if job.kind == kind and job.state == WAITING)
+        of_kind = (each for each in self._listed() if each.kind == kind)
         return sum(1 for _job in islice(of_kind, number + 1)) > number
 
     def in_state(self, state: str) -> list[Job]:
@@ -147,5 +179,46 @@ class JobQueue(Persistent):
 
     def due(self, now: datetime) -> list[Due]:
         """:returns: every job whose time has come, the earliest first."""
-        jobs = [job for job in self.in_state(WAITING) if job.not_before <= now]
-        return [Due(job.id, job.kind, job.attempts) for job in jobs]
+        return list(self._listed(until=now))
+
+    def _listed(self, until: datetime | None = None) -> Iterator[Due]:
+        """What waits, by the moment from which it is due."""
+        if self._waiting is None:
+            jobs = self.in_state(WAITING)
+            yield from (_due(job) for job in jobs if until is None or job.not_before <= until)
+            return
+        last = _sortable(until) + "~" if until else None
+        lines = [each for tree in self._waiting for each in tree.items("0", last)]
+        yield from (Due(*line) for _key, line in sorted(lines))
+
+    def _list(self, job: Job) -> None:
+        if self._waiting is None:
+            # Whoever makes the lists at this moment has to begin again: this job is not in them
+            if self._p_jar is not None:
+                self._p_jar.readCurrent(self)
+        elif job.state == WAITING:
+            self._list_of(job)[_place(job)] = tuple(_due(job))
+
+    def _unlist(self, job: Job) -> None:
+        if self._waiting is not None:
+            self._list_of(job).pop(_place(job), None)
+
+    def _list_of(self, job: Job) -> OOBTree:
+        return self._waiting[int(job.id[:2], 16)]
+
+
+def _shards() -> tuple[OOBTree, ...]:
+    return tuple(OOBTree({_ALWAYS_THERE: None}) for _ in range(SHARDS))
+
+
+def _due(job: Job) -> Due:
+    return Due(job.id, job.kind, job.attempts)
+
+
+def _place(job: Job) -> str:
+    """Its key in a list: sorts like the moments from which jobs are due."""
+    return f"{_sortable(job.not_before)}/{_sortable(job.enqueued)}/{job.id}"
+
+
+def _sortable(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")

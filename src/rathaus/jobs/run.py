@@ -189,7 +189,7 @@ def _change(portal: Any, job_id: str, change: Callable[[Job], None]) -> None:
     for attempt in transaction.manager.attempts(CONFLICT_TRIES):
         with attempt:
             try:
-                change(queue_of(portal).get(job_id))
+                queue_of(portal).change(job_id, change)
             except KeyError:
                 logger.info("Job %s was done by another worker.", job_id)
 

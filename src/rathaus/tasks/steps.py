@@ -93,12 +93,15 @@ def open_what_has_turn(case: Any) -> None:
     for task in unfinished:
         if state_of(task) != "waiting" or not has_turn(task, unfinished):
             continue
-        task.due = due_from(task, day)
+        due = due_from(task, day)
+        if due != task.due:
+            # Nightly, this is asked of every waiting resubmission: nothing is written for nothing
+            task.due = due
+            task.reindexObject(idxs=["deadline"])
         if is_there(task, day):
             carry(task, "open_task")
         else:
             # A resubmission whose day is known from now on.
-            task.reindexObject(idxs=["deadline"])
             follow_resubmissions(case, task)
 
 
