@@ -14,6 +14,8 @@ from rathaus.calendar.api import utc_now
 from rathaus.exchange import api as exchange
 from rathaus.exchange import outbox
 from rathaus.exchange.endpoints import endpoint_of
+from rathaus.exchange.messages import GIVEN_UP
+from rathaus.exchange.messages import WAITING
 from rathaus.journal import api as journal
 from rathaus.records import api as records
 from records_city import PASSWORD
@@ -179,18 +181,18 @@ class TestMessages:
             exchange.set_webhook("wohngeld", "https://fach.example.org/neu")
         with api.env.adopt_user(username="clara"):
             records.open_case(city.efile, "Rückforderung Muster")
-        for each in outbox.deliveries(outbox.WAITING):
-            each.give_up("HTTP 404")
-        number = len(list(outbox.deliveries(outbox.GIVEN_UP)))
+        for each in list(outbox.deliveries(WAITING)):
+            outbox.outbox_of("wohngeld").give_up(each, "HTTP 404")
+        number = len(list(outbox.deliveries(GIVEN_UP)))
         transaction.commit()
         open_page(silke, city, "fachverfahren-ausgang", "?konto=wohngeld")
         assert "HTTP 404" in text_of(silke)
         assert "Muster" not in text_of(silke)
         press(silke, "Noch einmal senden")
-        assert len(list(outbox.deliveries(outbox.WAITING))) == 1
+        assert len(list(outbox.deliveries(WAITING))) == 1
         if number > 1:
             press(silke, "Alle noch einmal senden")
-        assert not list(outbox.deliveries(outbox.GIVEN_UP))
+        assert not list(outbox.deliveries(GIVEN_UP))
         open_page(silke, city, "fachverfahren-ausgang", "?stand=waiting")
         assert text_of(silke).count("Wohngeldverfahren") >= number
 

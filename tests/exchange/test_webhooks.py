@@ -19,6 +19,10 @@ from rathaus.exchange.daily import ForgetOldExchange
 from rathaus.exchange.endpoint import GIVEN_UP_AFTER
 from rathaus.exchange.endpoints import endpoint_of
 from rathaus.exchange.interfaces import Refused
+from rathaus.exchange.messages import DELIVERED
+from rathaus.exchange.messages import GIVEN_UP
+from rathaus.exchange.messages import WAITING
+from rathaus.exchange.messages import WAITS
 from rathaus.exchange.target import LOOPBACK_VARIABLE
 from rathaus.jobs import api as jobs
 from rathaus.records import api as records
@@ -79,8 +83,8 @@ class TestDelivery:
         assert "Muster" not in str(receiver.messages)
         assert "clara" not in str(receiver.messages)
         assert receiver.requests[0][1]["webhook-id"].startswith("evt_")
-        assert not states(outbox.WAITING)
-        assert len(states(outbox.DELIVERED)) == len(receiver.messages)
+        assert not states(WAITING)
+        assert len(states(DELIVERED)) == len(receiver.messages)
 
     def test_is_only_for_what_lies_in_the_scope(self, city, receiver):
         records.open_efile(city.dogs, "Hund Bello")
@@ -153,7 +157,7 @@ class TestFailure:
         open_case(city, "Erster")
         open_case(city, "Zweiter")
         work(city.portal)
-        assert len(states(outbox.WAITING)) == 1
+        assert len(states(WAITING)) == 1
         assert len(receiver.messages) == len(receiver.requests) - 1 >= 1
 
     def test_no_answer_in_time_counts_as_one(self, city, receiver, monkeypatch):
@@ -161,21 +165,21 @@ class TestFailure:
         receiver.delay = 1
         open_case(city)
         work(city.portal)
-        assert "10 Sekunden" in states(outbox.WAITING)[0].last_error
+        assert "10 Sekunden" in states(WAITING)[0].last_error
 
     def test_redirects_are_not_followed(self, city, receiver):
         receiver.answers = [307]
         open_case(city)
         work(city.portal)
         assert {path for path, _headers in receiver.requests} == {"/changes"}
-        assert "HTTP 307" in {each.last_error for each in states(outbox.WAITING)}
+        assert "HTTP 307" in {each.last_error for each in states(WAITING)}
 
     def test_a_wrong_secret_is_seen_by_the_other_side(self, city, receiver):
         receiver.secret = "whsec_" + "A" * 43 + "="
         open_case(city)
         work(city.portal)
         assert receiver.messages == []
-        assert "HTTP 401" in {each.last_error for each in states(outbox.WAITING)}
+        assert "HTTP 401" in {each.last_error for each in states(WAITING)}
 
     def test_another_account_is_told_all_the_same(self, city, receiver):
         with api.env.adopt_roles(["Manager"]):
@@ -184,26 +188,26 @@ class TestFailure:
         open_case(city)
         work(city.portal)
         assert receiver.messages
-        assert {each.account_id for each in states(outbox.WAITING)} == {"tot"}
+        assert {each.account_id for each in states(WAITING)} == {"tot"}
 
     def test_is_given_up_kept_and_sent_again_by_hand(self, city, receiver):
         receiver.answers = [400] * 9
         case = open_case(city)
         transaction.commit()
-        for delivery in states(outbox.WAITING)[1:]:
-            outbox.done(delivery, utc_now())
-        for wait in (timedelta(0), *outbox.WAITS):
+        for delivery in states(WAITING)[1:]:
+            outbox.outbox_of("wohngeld").note_delivered(delivery, utc_now())
+        for wait in (timedelta(0), *WAITS):
             city.after(wait + timedelta(seconds=1))
-        (given_up,) = states(outbox.GIVEN_UP)
+        (given_up,) = states(GIVEN_UP)
         assert given_up.attempts == 9
         city.clock.ahead = timedelta(0)
         with api.env.adopt_roles(["Manager"]):
-            exchange.send_again(given_up.id)
+            exchange.send_again("wohngeld", given_up.id)
         work(city.portal)
         assert receiver.messages[-1]["id"] == given_up.id
         assert receiver.messages[-1]["data"]["uid"] in (case.UID(), city.efile.UID())
         with api.env.adopt_roles(["Manager"]), pytest.raises(Refused):
-            exchange.send_again(given_up.id)
+            exchange.send_again("wohngeld", given_up.id)
 
 
 class TestEndpoint:
@@ -223,17 +227,17 @@ class TestEndpoint:
         mails = [each for each in jobs.waiting() if each.kind == "mail"]
         assert [each.payload["to"] for each in mails] == ["steuern@example.org"]
         city.after(timedelta(days=1))
-        assert states(outbox.WAITING) == []
-        assert states(outbox.GIVEN_UP)
+        assert states(WAITING) == []
+        assert states(GIVEN_UP)
         open_case(city, "Später")
-        assert states(outbox.WAITING) == []
+        assert states(WAITING) == []
 
     def test_all_that_was_given_up_comes_when_it_is_on_again(self, city, receiver):
         receiver.answers = [410]
         open_case(city)
         work(city.portal)
         assert endpoint_of("wohngeld").off_since
-        number = len(states(outbox.GIVEN_UP))
+        number = len(states(GIVEN_UP))
         with api.env.adopt_roles(["Manager"]):
             exchange.switch_on_again("wohngeld")
             assert exchange.send_all_again("wohngeld") == number
@@ -262,11 +266,11 @@ class TestEndpoint:
 def test_what_was_delivered_is_shown_for_thirty_days(city, receiver):
     open_case(city)
     work(city.portal)
-    store = outbox.exchange().delivered
+    store = outbox.outbox_of("wohngeld")._delivered
     forget = ForgetOldExchange()
     forget(city.portal, {})
-    assert states(outbox.DELIVERED)
+    assert states(DELIVERED)
     old = store._days.pop(utc_now().date().isoformat())
     store._days["2020-01-01"] = old
     forget(city.portal, {})
-    assert states(outbox.DELIVERED) == []
+    assert states(DELIVERED) == []

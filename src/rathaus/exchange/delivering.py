@@ -14,6 +14,7 @@ from rathaus.exchange import outbox
 from rathaus.exchange import webhook
 from rathaus.exchange.account import ServiceAccount
 from rathaus.exchange.endpoint import Endpoint
+from rathaus.exchange.messages import Delivery
 from rathaus.exchange.store import exchange
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IJobHandler
@@ -44,14 +45,14 @@ class DeliverMessage:
     is_background = True
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
-        delivery = outbox.waiting(payload["delivery"])
-        if delivery is None or delivery.state != outbox.WAITING:
-            return
         store, now = exchange(), utc_now()
-        account = store.account(delivery.account_id)
-        endpoint = store.endpoints[account.id]
+        account = store.account(payload["account"])
+        endpoint, box = store.endpoints[account.id], store.outboxes[account.id]
+        delivery = box.waiting(payload["delivery"])
+        if delivery is None:
+            return
         if not account.enabled or not endpoint.is_on:
-            delivery.give_up(_("Die Benachrichtigungen sind ausgeschaltet."))
+            box.give_up(delivery, _("Die Benachrichtigungen sind ausgeschaltet."))
         elif endpoint.paused_until and now < endpoint.paused_until:
             raise NotNow(_("Das Fachverfahren antwortet nicht."), endpoint.paused_until - now)
         else:
@@ -59,21 +60,22 @@ class DeliverMessage:
 
 
 def _attempt(
-    account: ServiceAccount, endpoint: Endpoint, delivery: outbox.Delivery, now: datetime
+    account: ServiceAccount, endpoint: Endpoint, delivery: Delivery, now: datetime
 ) -> None:
+    box = outbox.outbox_of(account.id)
     foreign_id = exchange().foreign_ids.foreign_id_of(account.id, delivery.line["uid"])
     result = webhook.send(endpoint, delivery, foreign_id, now)
     if not result.reason:
         endpoint.note_success()
-        outbox.done(delivery, now)
+        box.note_delivered(delivery, now)
         return
     endpoint.note_failure(now, is_away=result.is_away, is_over=result.is_over)
-    delivery.note_failure(result.reason, now)
+    box.note_failure(delivery, result.reason, now)
     if endpoint.off_since:
-        delivery.give_up(result.reason)
+        box.give_up(delivery, result.reason)
         _tell_contact(account, now)
     if delivery.next_try:
-        jobs.enqueue(outbox.JOB, {"delivery": delivery.id}, not_before=delivery.next_try)
+        outbox.enqueue(delivery)
 
 
 def _tell_contact(account: ServiceAccount, now: datetime) -> None:

@@ -7,6 +7,7 @@ from rathaus.exchange.accounts import check_permission
 from rathaus.exchange.accounts import note
 from rathaus.exchange.endpoint import Endpoint
 from rathaus.exchange.interfaces import Refused
+from rathaus.exchange.messages import GIVEN_UP
 from rathaus.exchange.store import exchange
 from rathaus.exchange.target import checked_url
 
@@ -59,15 +60,16 @@ def switch_on_again(account_id: str) -> None:
     note("webhook_switched_on", account_id)
 
 
-def send_again(delivery_id: str) -> None:
+def send_again(account_id: str, delivery_id: str) -> None:
     """Send one message again that was given up.
 
+    :raises NoAccount: there is none of this id.
     :raises Unauthorized: the person at hand may not do this.
     :raises Refused: it is not there any more, or waits already.
     """
     check_permission()
-    delivery = outbox.waiting(delivery_id)
-    if delivery is None or delivery.state != outbox.GIVEN_UP:
+    delivery = outbox.outbox_of(account_id).given_up(delivery_id)
+    if delivery is None:
         raise Refused(_("Diese Benachrichtigung ist inzwischen unterwegs oder angekommen."))
     outbox.send_again(delivery)
     note("webhook_sent_again", delivery.account_id, messages=1)
@@ -82,7 +84,7 @@ def send_all_again(account_id: str) -> int:
     check_permission()
     account_id = exchange().account(account_id).id
     found = []
-    for delivery in outbox.deliveries(outbox.GIVEN_UP, account_id):
+    for delivery in outbox.deliveries(GIVEN_UP, account_id):
         if len(found) == MOST_AGAIN:
             break
         found.append(delivery)

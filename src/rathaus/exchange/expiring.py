@@ -6,14 +6,16 @@ from typing import Any
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
+from rathaus.exchange.shards import FEW
+from rathaus.exchange.shards import SHARDS
 from rathaus.exchange.shards import Shards
 
 
 class Expiring(Persistent):
     """Values by text, each put away under the day on which it was put."""
 
-    def __init__(self) -> None:
-        self._values = Shards()
+    def __init__(self, number: int = SHARDS) -> None:
+        self._values = Shards(number)
         # Day (ISO 8601) -> the keys of that day. Whoever is the first of a day may meet another
         # one, who is repeated; after that two meet as seldom as in the values.
         self._days = OOBTree()
@@ -26,7 +28,7 @@ class Expiring(Persistent):
         """:param day: the day at hand, ISO 8601."""
         self._values.put(key, value)
         if day not in self._days:
-            self._days[day] = Shards()
+            self._days[day] = Shards(FEW)
         self._days[day].put(key, key)
 
     def latest(self) -> Iterator[Any]:

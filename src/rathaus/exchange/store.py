@@ -13,7 +13,7 @@ from rathaus.exchange.endpoint import Endpoint
 from rathaus.exchange.expiring import Expiring
 from rathaus.exchange.foreign_ids import ForeignIds
 from rathaus.exchange.interfaces import NoAccount
-from rathaus.exchange.shards import Shards
+from rathaus.exchange.messages import Outbox
 
 KEY = "rathaus.exchange"
 
@@ -31,9 +31,8 @@ class Exchange(Persistent):
         self.token_hashes = OOBTree()
         self.logs = OOBTree()
         self.endpoints = OOBTree()
-        #: what has been told or is still to be told; see ``outbox.py``
-        self.waiting = Shards()
-        self.delivered = Expiring()
+        #: what each has been told or is still to be told
+        self.outboxes = OOBTree()
         self.answers = Expiring()
         self.foreign_ids = ForeignIds()
 
@@ -41,6 +40,7 @@ class Exchange(Persistent):
         self.accounts[account.id] = account
         self.logs[account.id] = ChangeLog()
         self.endpoints[account.id] = Endpoint()
+        self.outboxes[account.id] = Outbox()
 
     def account(self, account_id: str) -> ServiceAccount:
         """:raises NoAccount: there is none of this id."""

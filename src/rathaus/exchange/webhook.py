@@ -11,7 +11,7 @@ import requests
 from rathaus import _
 from rathaus.exchange.endpoint import Endpoint
 from rathaus.exchange.interfaces import Refused
-from rathaus.exchange.outbox import Delivery
+from rathaus.exchange.messages import Delivery
 from rathaus.exchange.signing import headers
 from rathaus.exchange.target import checked_url
 

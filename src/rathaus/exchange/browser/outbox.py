@@ -4,6 +4,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from zExceptions import NotFound
 from zope.i18n import translate
 
 from rathaus import _
@@ -11,15 +12,20 @@ from rathaus.exchange import accounts
 from rathaus.exchange import endpoints
 from rathaus.exchange import outbox
 from rathaus.exchange.browser.page import ExchangePage
+from rathaus.exchange.interfaces import NoAccount
+from rathaus.exchange.messages import DELIVERED
+from rathaus.exchange.messages import GIVEN_UP
+from rathaus.exchange.messages import WAITING
+from rathaus.exchange.messages import Delivery
 from rathaus.list_links import Option
 from rathaus.list_links import query_string
 
 #: A system that is away for a day leaves thousands; nobody reads them one by one.
 SHOWN = 200
 TITLES = {
-    outbox.GIVEN_UP: _("Aufgegeben"),
-    outbox.WAITING: _("Wartend"),
-    outbox.DELIVERED: _("Angekommen"),
+    GIVEN_UP: _("Aufgegeben"),
+    WAITING: _("Wartend"),
+    DELIVERED: _("Angekommen"),
 }
 
 
@@ -34,10 +40,13 @@ class OutboxPage(ExchangePage):
         wanted = self.text("konto")
         self.account_id = wanted if wanted in self.accounts else ""
         wanted = self.text("stand")
-        self.state = wanted if wanted in TITLES else outbox.GIVEN_UP
+        self.state = wanted if wanted in TITLES else GIVEN_UP
 
     def send_again(self) -> Any:
-        endpoints.send_again(self.text("message"))
+        try:
+            endpoints.send_again(self.text("account"), self.text("message"))
+        except NoAccount:
+            raise NotFound(self.__name__) from None
         return _("Die Benachrichtigung wird jetzt noch einmal gesendet.")
 
     def send_all_again(self) -> Any:
@@ -71,14 +80,14 @@ class OutboxPage(ExchangePage):
 
     @property
     def may_send_all(self) -> bool:
-        return bool(self.account_id) and self.state == outbox.GIVEN_UP and bool(self.rows)
+        return bool(self.account_id) and self.state == GIVEN_UP and bool(self.rows)
 
     @property
     def has_more(self) -> bool:
         return len(self._found) > SHOWN
 
     @cached_property
-    def _found(self) -> list[outbox.Delivery]:
+    def _found(self) -> list[Delivery]:
         return list(islice(outbox.deliveries(self.state, self.account_id), SHOWN + 1))
 
     @cached_property
@@ -87,11 +96,12 @@ class OutboxPage(ExchangePage):
         latest = sorted(self._found[:SHOWN], key=lambda each: each.created, reverse=True)
         return [self._row(each) for each in latest]
 
-    def _row(self, delivery: outbox.Delivery) -> dict[str, Any]:
+    def _row(self, delivery: Delivery) -> dict[str, Any]:
         line, account = delivery.line, self.accounts[delivery.account_id]
         return {
             "id": delivery.id,
             "account": account.title,
+            "account_id": account.id,
             "type": f"{line['kind'].lower()}.{line['action']}",
             "uid": line["uid"],
             "created": self.day(delivery.created),
@@ -99,5 +109,5 @@ class OutboxPage(ExchangePage):
             "attempts": delivery.attempts,
             # A message of our domain, or the name of an error.
             "reason": translate(delivery.last_error, domain="rathaus", context=self.request),
-            "can_be_sent_again": delivery.state == outbox.GIVEN_UP,
+            "can_be_sent_again": delivery.state == GIVEN_UP,
         }
