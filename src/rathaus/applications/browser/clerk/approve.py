@@ -67,6 +67,7 @@ class DraftView(DeedView):
     """Shows the draft above the form."""
 
     has_preview = False
+    letter_parts = None
 
     @cached_property
     def draft(self):

@@ -54,7 +54,9 @@ class DecideView(LetterChoiceMixin, ActionView):
 
     def _pdf(self):
         text = plain_text(self.text("text"))
-        return letter_pdf(self.context, self.text("outcome"), text, current_user_id(), self.choice)
+        return letter_pdf(
+            self.context, self.text("outcome"), text, current_user_id(), self.choice_to_print
+        )
 
     def is_valid(self):
         if self.text("outcome") not in DECISIONS:

@@ -76,6 +76,11 @@ class LetterChoiceMixin(LetterPreviewMixin):
         )
 
     @property
+    def choice_to_print(self) -> LetterChoice:
+        """The same as the letter will have it: the address only where it goes by post."""
+        return checked_choice(self.context, self.choice)
+
+    @property
     def _known_address(self) -> str:
         """What is known of where the person lives: the clerk completes it."""
         lines = (applicant_name(self.context), self.context.applicant_address)

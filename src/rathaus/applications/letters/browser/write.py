@@ -39,7 +39,8 @@ class WriteView(LetterChoiceMixin, WritingView):
 
     def _pdf(self):
         subject, text = checked_letter(self.text("subject"), self.text("text"), self.choice)
-        html = letter_html(self.context, subject, text, current_user_id(), self.choice)
+        author = current_user_id()
+        html = letter_html(self.context, subject, text, author, self.choice_to_print)
         return printed(html, subject)
 
     def is_valid(self):
