@@ -50,7 +50,11 @@ def prepare_site() -> None:
     if is_old and CREATED.exists() and CREATED.read_text(encoding="ascii").strip() == wanted:
         return
     # Makes none where there is one, which happens when only the mark is gone.
-    _run("create-site", "The site could not be created; the reason stands above.")
+    _run(
+        "create-site",
+        "The site could not be created; the reason stands above.",
+        "--with-applications",
+    )
     if is_old:
         _run("upgrade", "The site could not be upgraded and is as it was; the reason stands above.")
     CREATED.write_text(wanted + "\n", encoding="ascii")
@@ -62,8 +66,8 @@ def _version() -> str:
     return re.search(r"<version>\s*([\w.]+)\s*</version>", text)[1]
 
 
-def _run(command: str, problem: str) -> None:
-    if subprocess.run([ROOT / "bin" / "rathaus", command], cwd=ROOT).returncode:
+def _run(command: str, problem: str, *options: str) -> None:
+    if subprocess.run([ROOT / "bin" / "rathaus", command, *options], cwd=ROOT).returncode:
         raise build.CannotBuild(problem)
 
 

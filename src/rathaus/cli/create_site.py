@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from rathaus.cli.demo_applications import demo_applications
+from rathaus.cli.demo_applications import send_applications
 from rathaus.cli.demo_users import create_users
 from rathaus.cli.demo_users import demo_users
 from rathaus.cli.site import SITE_ID
@@ -24,7 +26,12 @@ ADMIN = "admin"
 
 
 @click.command()
-def create_site():
+@click.option(
+    "--with-applications",
+    is_flag=True,
+    help="Also send applications of invented people; they are filed once the site runs.",
+)
+def create_site(with_applications):
     """Create the demo city, unless there is a site already."""
     with open_application() as application:
         if SITE_ID in application.objectIds():
@@ -39,6 +46,8 @@ def create_site():
         users = demo_users()
         logins = {user["login"]: secrets.token_urlsafe(12) for user in users}
         create_users(users, logins)
+        if with_applications:
+            send_applications(site, demo_applications())
         logins[ADMIN] = secrets.token_urlsafe(12)
         _set_administrator(application, logins[ADMIN])
         # Before the commit: a site whose passwords nobody knows would be worse than

@@ -11,6 +11,7 @@ from rathaus.forms.browser.correction import sent_raw
 from rathaus.forms.browser.small_form import SmallForm
 from rathaus.forms.build import build_models
 from rathaus.forms.filling import drafts
+from rathaus.forms.filling.at_once import send_at_once
 from rathaus.forms.fim.creating import create_form
 from rathaus.forms.fim.export import answers_as_data
 from rathaus.forms.fim.export import answers_from_data
@@ -76,6 +77,7 @@ __all__ = [
     "receive",
     "rows",
     "scanned_again",
+    "send_at_once",
     "sent_raw",
     "source_of",
     "take_in_paper",
