@@ -90,12 +90,17 @@ STAFF = {
         "absence": "/@@abwesenheit",
         "calendar": f"{UNIT}/abwesenheiten",
         "new file": "/akten/4/49/49-10/49-10-01/neue-akte",
+        "search for documents": "/@@schriftstuecke",
         "reading in of paper": "/eingang/wohngeld/pdf-einlesen",
+        "post on paper": "/eingang/wohngeld/papierpost",
+        "mail from a file": "/eingang/wohngeld/e-mail-hochladen",
     },
     "wohngeld-leitung": {
         "desk": "/@@schreibtisch",
         "figures": "/@@kennzahlen",
         "text modules": "/eingang/wohngeld/textbausteine",
+        "templates of letters": "/eingang/wohngeld/briefvorlagen",
+        "mailboxes": "/@@postfaecher",
     },
     "registratur": {
         "file plan": "/akten",
@@ -111,6 +116,8 @@ STAFF = {
         "job queue": "/job-queue",
         "people of a unit": f"{UNIT}/beschaeftigte",
         "emergency": "/@@notfallzugriff",
+        "specialist systems": "/@@fachverfahren",
+        "outbox of specialist systems": "/@@fachverfahren-ausgang",
         "text modules of the city": "/eingang/textbausteine",
     },
 }
