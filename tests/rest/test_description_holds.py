@@ -25,7 +25,7 @@ from schemathesis.specs.openapi.checks import status_code_conformance
 from records_city import PDF
 
 RIGHT, WRONG = schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE
-EXAMPLES = int(os.environ.get("RATHAUS_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("RATHAUS_EXAMPLES", "10"))
 #: How many there are: a service that is not found is not tried either.
 OPERATIONS = 15
 #: Their addresses have no values that could be wrong.
@@ -69,6 +69,7 @@ def known(system):
         "efile": [efile["uid"]],
         "inside": [efile["uid"], case["uid"]],
         "case": [other["uid"]],
+        "steps": {"step": "decide", "decision": "granted"},
         "newest": lambda: system.ask("GET", f"@cases/{case['uid']}").headers["ETag"],
         "unit": [system.city.social_office.UID()],
         "position": ["50.10"],
@@ -79,20 +80,30 @@ def known(system):
 
 
 def name_what_is_there(case, known, choose):
-    """Some of the generated values are replaced by such as there are."""
-    for values in (case.path_parameters, case.query, case.body):
-        if isinstance(values, dict):
-            for name in sorted(values.keys() & known.keys()):
-                if choose.draw(strategies.booleans()):
-                    values[name] = choose.draw(strategies.sampled_from(known[name]))
+    """Every other request names only such things as there are."""
+    if choose.draw(strategies.booleans()):
+        return
+    for values in (case.path_parameters, case.query):
+        put_known(values, known, choose)
     pair = FOUND_BY.get(case.path) if case.method == "GET" else None
-    if pair and choose.draw(strategies.booleans()):
+    if pair:
         # Exactly one of both, which a description cannot say
         name = choose.draw(strategies.sampled_from(pair))
         rest = {key: value for key, value in (case.query or {}).items() if key not in pair}
         case.query = {**rest, name: choose.draw(strategies.sampled_from(known[name]))}
-    if case.method == "PATCH" and choose.draw(strategies.booleans()):
+    if isinstance(case.body, dict):
+        # An own id that is known stands for something else already
+        put_known(case.body, {**known, "foreign_id": ()}, choose)
+        case.body.update(known["steps"] if case.path == "/@case-steps" else {})
+    if case.method == "PATCH":
         case.headers = {**(case.headers or {}), "If-Match": known["newest"]()}
+
+
+def put_known(values, known, choose):
+    """Replace generated values by known ones of the same name."""
+    for name in sorted((values or {}).keys() & known.keys()):
+        if known[name]:
+            values[name] = choose.draw(strategies.sampled_from(known[name]))
 
 
 @pytest.mark.parametrize("mode", [RIGHT, WRONG], ids=lambda mode: mode.value)
