@@ -1,7 +1,11 @@
 """Each mail is taken in exactly once, wherever it waits and whatever breaks off."""
 
+from contextlib import nullcontext
+from importlib import import_module
+
 import pytest
 import transaction
+from click.testing import CliRunner
 from mail_samples import letter
 from mail_samples import mail
 from plone import api
@@ -189,3 +193,16 @@ def test_a_wrong_password_is_told_in_words(served_city, boxes, imap):
     with api.env.adopt_roles(["Manager"]):
         (result,) = fetch_all().values()
     assert "Das Passwort fehlt" in result.error
+
+
+def test_the_command_says_what_it_did(served_city, boxes, monkeypatch):
+    command = import_module("rathaus.cli.fetch_mail")
+    monkeypatch.setattr(command, "open_site", lambda: nullcontext(served_city.portal))
+    boxes.put(mail())
+    with api.env.adopt_roles(["Manager"]):
+        done = CliRunner().invoke(command.fetch_mail)
+        assert (done.exit_code, done.stdout.splitlines()[0][:21]) == (0, "sozialamt: 1 taken in")
+        boxes.write('[sozialamt]\nkind = "maildir"\npath = "fehlt"\n')
+        failed = CliRunner().invoke(command.fetch_mail)
+    assert failed.exit_code == 1
+    assert "Den Ordner des Postfachs gibt es nicht." in failed.output

@@ -127,3 +127,16 @@ def test_people_get_one_answer_a_day(city):
     (job,) = [job for job in jobs.waiting() if job.kind == "mail"]
     assert job.payload["to"] == SENDER
     assert "angekommen" in job.payload["subject"]
+
+
+def test_a_person_answers_an_open_question_and_a_machine_does_not(city, case):
+    with api.env.adopt_user(username="clara"):
+        applications.take(case)
+        case = applications.register(case, city.efile)
+        applications.ask(case, "Wie hoch ist die Miete?")
+    holiday = mail("Ich bin im Urlaub.", subject=case.reference, Auto_Submitted="auto-replied")
+    assert taken(city, holiday) == case
+    assert api.content.get_state(case) == "awaiting_applicant"
+    assert taken(city, mail("512 Euro", subject=case.reference)) == case
+    assert api.content.get_state(case) == "in_progress"
+    assert [each.channel for each in applications.messages(case)] == ["", "email", "email"]
