@@ -25,6 +25,7 @@ from rathaus.exchange.messages import WAITING
 from rathaus.exchange.messages import WAITS
 from rathaus.exchange.target import LOOPBACK_VARIABLE
 from rathaus.jobs import api as jobs
+from rathaus.journal import api as journal
 from rathaus.records import api as records
 from records_city import build
 
@@ -105,6 +106,12 @@ class TestDelivery:
         found = exchange.changes(city.account, before)
         assert sorted(each.action for each in found.items) == sorted(told)
         assert exchange.changes(city.account, found.next).items == []
+
+    def test_steps_are_told_by_their_names(self, city):
+        journal.append(city.efile, "transition", details={"transition": "reopen", "reason": "Eilt"})
+        journal.append(city.efile, "efile_opened")
+        found = exchange.changes(city.account).items[-2:]
+        assert [each.action for each in found] == ["reopen", "efile_opened"]
 
     def test_changes_out_of_a_former_scope_are_left_out(self, city):
         open_case(city)

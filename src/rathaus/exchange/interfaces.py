@@ -54,7 +54,7 @@ class Change:
     uid: str
     #: portal_type: EFile, Case, Application or Record
     kind: str
-    #: the word of the journal, for instance ``registered``
+    #: the word of the journal, for instance ``case_opened``; of a step its name, like ``decide``
     action: str
     #: UTC, ISO 8601 with ``Z``
     time: str

@@ -38,7 +38,7 @@ def note_change(thing: Any, entry: Any) -> None:
             line = {
                 "uid": entry.object_uid,
                 "kind": getattr(thing, "portal_type", ""),
-                "action": entry.action,
+                "action": _action(entry),
                 "time": entry.time,
                 "through": through,
             }
@@ -82,3 +82,9 @@ def _groups_at(thing: Any) -> set[str]:
     """Groups that have the role there: what the index asks for too, with blocks and all."""
     roles = api.portal.get_tool("acl_users")._getAllLocalRoles(thing)
     return {principal for principal, held in roles.items() if ROLE in held}
+
+
+def _action(entry: Any) -> str:
+    """What was done; of a step in a workflow its name, which says more than that it was one."""
+    step = entry.details.get("transition") if entry.action == "transition" else None
+    return step or entry.action
