@@ -3,6 +3,7 @@
 import re
 
 import transaction
+from lxml import html
 from plone.testing.zope import Browser
 
 from applications_city import send
@@ -35,6 +36,20 @@ def file_one(city, **more):
 def status(browser):
     """Number of the HTTP status."""
     return int(browser.headers["status"].split()[0])
+
+
+def wrong_fields(browser):
+    """Ids of the controls that the summary of errors leads to, each of which says that it is wrong
+    and where that is told."""
+    page = html.fromstring(browser.contents)
+    targets = [link.get("href")[1:] for link in page.cssselect("#fehler a")]
+    for target in targets:
+        control = page.get_element_by_id(target)
+        assert control.get("aria-invalid") == "true", target
+        described_by = control.get("aria-describedby").split()
+        told = [page.get_element_by_id(each, None) for each in described_by]
+        assert any(each is not None and "rathaus-error" in each.get("class") for each in told)
+    return targets
 
 
 def text_of(browser):

@@ -14,6 +14,7 @@ from clerk_browser import file_one
 from clerk_browser import now
 from clerk_browser import status
 from clerk_browser import text_of
+from clerk_browser import wrong_fields
 from rathaus.applications import api as applications
 from rathaus.applications.receipt import receipt_html
 from rathaus.applications.text_modules import save_module
@@ -208,6 +209,19 @@ class TestWriting:
         (message,) = applications.messages(now(started.UID()))
         assert message.text == text
         assert len(message.records) == 1
+
+    def test_what_is_wrong_with_a_standard_text_leads_to_its_field(self, served_city, filed):
+        lea = browser_of(served_city, "lea")
+        lea.open(
+            f"{applications.inbox_of(served_city.social_office).absolute_url()}/@@textbausteine"
+        )
+        form = lea.getForm(action="@@textbausteine")
+        form.getControl(name="text").value = "Zu {unfug} fehlt noch etwas."
+        form.submit()
+        assert wrong_fields(lea) == ["module-title"]
+        lea.getControl("Name").value = "Fehlt auch"
+        lea.getForm(action="@@textbausteine").submit()
+        assert wrong_fields(lea) == ["module-text"]
 
     def test_a_question_names_documents_and_fields(self, started, clara):
         clara.open(f"{started.absolute_url()}/@@rueckfrage")

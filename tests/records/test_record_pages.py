@@ -7,6 +7,7 @@ import pytest
 import transaction
 from plone.testing.zope import Browser
 
+from clerk_browser import wrong_fields
 from rathaus.records import api as records
 from records_city import PASSWORD
 from records_city import PDF
@@ -124,6 +125,7 @@ def test_a_bad_file_is_refused_with_a_sentence_and_the_form_comes_back(draft, br
     clara.getControl(name="datei").add_file(io.BytesIO(SVG), "image/png", "bild.png")
     clara.getControl("Neue Version ablegen").click()
     assert "Erlaubt sind PDF" in clara.contents
+    assert wrong_fields(clara) == ["datei"]
     transaction.begin()
     assert len(draft.versions) == 1
 

@@ -12,6 +12,7 @@ from clerk_browser import browser_of
 from clerk_browser import now
 from clerk_browser import status
 from clerk_browser import text_of
+from clerk_browser import wrong_fields
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
 from rathaus.tasks import api as tasks
@@ -96,11 +97,12 @@ class TestGiving:
         clara.getControl("Was ist zu tun?").value = "Bitte prüfen."
         press(clara, "send")
         assert "Bitte wählen Sie eine Person oder eine Stelle." in clara.contents
+        assert wrong_fields(clara) == ["recipient"]
         assert clara.getControl("Was ist zu tun?").value.strip() == "Bitte prüfen."
         clara.getControl("An wen?").displayValue = ["Steueramt (alle)"]
         clara.getControl("Bis zum").value = "irgendwann"
         press(clara, "send")
-        assert 'aria-invalid="true"' in clara.contents
+        assert wrong_fields(clara) == ["due"]
         assert tasks.tasks_of(now(served.case.UID())) == []
 
     def test_a_slip_with_another_row(self, served, clara):

@@ -121,17 +121,21 @@ def checked(step: Step) -> Step:
     :raises TaskRefused: a sentence what is missing or wrong.
     """
     if step.kind not in KINDS:
-        raise TaskRefused(_("Bitte wählen Sie, worum es geht."))
+        raise TaskRefused(_("Bitte wählen Sie, worum es geht."), "kind")
     if bool(step.user_id) == bool(step.unit_uid):
-        raise TaskRefused(_("Bitte wählen Sie eine Person oder eine Stelle."))
+        raise TaskRefused(_("Bitte wählen Sie eine Person oder eine Stelle."), "assignee")
     if step.user_id and not is_staff(step.user_id):
-        raise TaskRefused(_("Diese Person arbeitet hier nicht. Bitte wählen Sie eine andere."))
+        raise TaskRefused(
+            _("Diese Person arbeitet hier nicht. Bitte wählen Sie eine andere."), "assignee"
+        )
     if step.unit_uid and organisation.unit(step.unit_uid) is None:
-        raise TaskRefused(_("Diese Stelle gibt es nicht mehr. Bitte wählen Sie eine andere."))
+        raise TaskRefused(
+            _("Diese Stelle gibt es nicht mehr. Bitte wählen Sie eine andere."), "assignee"
+        )
     if step.due is not None and step.due < today():
-        raise TaskRefused(_("Dieser Tag ist vorbei. Bitte wählen Sie einen späteren."))
+        raise TaskRefused(_("Dieser Tag ist vorbei. Bitte wählen Sie einen späteren."), "due")
     if step.kind == "resubmission" and step.due is None and step.working_days is None:
-        raise TaskRefused(_("Bitte geben Sie den Tag der Wiedervorlage an."))
+        raise TaskRefused(_("Bitte geben Sie den Tag der Wiedervorlage an."), "due")
     return replace(step, instruction=clean_text(step.instruction))
 
 
@@ -145,7 +149,8 @@ def _require_may_be_done(case: Any, step: Step) -> None:
             _(
                 "Wer diese Verfügung bekommt, muss den Vorgang abschließen können. Bitte wählen Sie "
                 "eine Person aus der zuständigen Stelle, oder die Stelle selbst."
-            )
+            ),
+            "assignee",
         )
 
 

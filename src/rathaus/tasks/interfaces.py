@@ -56,9 +56,12 @@ class TaskRefused(WorkflowException):
     ``WorkflowException``, it is a plain refusal for Plone's own views and REST services too.
     """
 
-    def __init__(self, message: Any) -> None:
+    def __init__(self, message: Any, field: str = "") -> None:
+        """:param field: what it is about, where that is one thing that was said: ``kind``,
+        ``assignee``, ``due`` or ``text``"""
         # The workflow tool raises a refusal anew, made of the first one.
         self.message = getattr(message, "message", message)
+        self.field = getattr(message, "field", field)
         super().__init__(interpolate(self.message, getattr(self.message, "mapping", None)))
 
 

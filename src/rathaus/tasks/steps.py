@@ -54,7 +54,7 @@ def check_before(task: Any, step: str, text: str) -> None:
     if step == "refuse_task" and not kind.may_be_refused:
         raise TaskRefused(_NOT_TO_REFUSE)
     if step == "refuse_task" and not text:
-        raise TaskRefused(_NEEDS_REASON)
+        raise TaskRefused(_NEEDS_REASON, "text")
     if step == "withdraw_task" and not may_withdraw(task):
         raise TaskRefused(_NOT_TO_WITHDRAW)
 
@@ -127,6 +127,7 @@ def clean_text(text: str) -> str:
             _(
                 "Der Text ist zu lang: ${length} Zeichen, erlaubt sind ${limit}.",
                 mapping={"length": len(text), "limit": MAX_LENGTH},
-            )
+            ),
+            "text",
         )
     return text

@@ -11,6 +11,7 @@ from plone.protect.authenticator import check as check_authenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from rathaus import _
+from rathaus.form_errors import FormErrors
 from rathaus.records.api import check_in
 from rathaus.records.api import check_out
 from rathaus.records.api import force_check_in
@@ -20,12 +21,17 @@ from rathaus.records.checking_out import replace_file
 from rathaus.records.correcting import correct
 from rathaus.records.interfaces import RefusedByFile
 from rathaus.records.refusals import FileRefused
+from rathaus.records.refusals import ReasonMissing
 
 #: Name of the only file field.
 FILE = "datei"
 
 
-class RecordForm(OfficePage):
+#: And of the only field for words.
+REASON = "grund"
+
+
+class RecordForm(FormErrors, OfficePage):
     """One deed; what it needs is said by its attributes.
 
     :cvar title: heading and label of the button
@@ -41,13 +47,13 @@ class RecordForm(OfficePage):
     needs_file = "no"
     needs_reason = False
     done_message: Any = ""
-    error = None
 
     def index(self):
         """The form."""
         return self.template()
 
     def __call__(self):
+        self.errors = {}
         if self.request.method != "POST":
             return super().__call__()
         check_authenticator(self.request)
@@ -57,7 +63,7 @@ class RecordForm(OfficePage):
             target = self.act()
         except RefusedByFile as refusal:
             savepoint.rollback()
-            self.error = refusal.message
+            self._refused(refusal)
             return super().__call__()
         api.portal.show_message(self.done_message, self.request)
         return self.request.response.redirect((target or self.context).absolute_url())
@@ -73,9 +79,13 @@ class RecordForm(OfficePage):
     def page_title(self):
         return self.title
 
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.error)
+    def _refused(self, refusal: RefusedByFile) -> None:
+        if isinstance(refusal, FileRefused) and self.takes_file:
+            self.errors[FILE] = refusal.message
+        elif isinstance(refusal, ReasonMissing) and self.needs_reason:
+            self.errors[REASON] = refusal.message
+        else:
+            self.errors["form"] = refusal.message
 
     @property
     def action_url(self):
@@ -92,7 +102,7 @@ class RecordForm(OfficePage):
     @property
     def reason(self) -> str:
         """What was typed, also when the form is shown again."""
-        typed = self.request.form.get("grund", "")
+        typed = self.request.form.get(REASON, "")
         return typed if isinstance(typed, str) else ""
 
     def file(self) -> Any | None:

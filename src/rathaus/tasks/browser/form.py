@@ -26,6 +26,8 @@ class TaskForm(FormErrors, BrowserView):
     parts = ViewPageTemplateFile("templates/parts.pt")
     page_title = ""
     lead = ""
+    #: what a refusal is about -> name of the field of this page
+    fields: dict[str, str] = {}
     #: names of buttons that change the form and do nothing else
     only_shows = ("show",)
 
@@ -59,7 +61,7 @@ class TaskForm(FormErrors, BrowserView):
             message = self.act()
         except TaskRefused as refusal:
             savepoint.rollback()
-            self.errors["form"] = refusal.message
+            self.errors[self.fields.get(refusal.field, "form")] = refusal.message
             return self.index()
         return self._back(message, "info")
 

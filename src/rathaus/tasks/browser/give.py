@@ -18,6 +18,9 @@ class GivePage(TaskForm):
         "dazu nennt nur die Art, die Frist und einen Link."
     )
     max_length = MAX_LENGTH
+    fields = {"kind": "kind", "assignee": "recipient", "due": "due", "text": "instruction"}
+    #: the first of the choices
+    controls = {"kind": f"kind-{next(iter(KINDS))}"}
 
     def require(self):
         tasks.require_may_give(self.context)

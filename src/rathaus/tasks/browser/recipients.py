@@ -48,7 +48,7 @@ def read(value: str) -> tuple[str | None, str | None]:
         return value.removeprefix(USER), None
     if value.startswith(UNIT):
         return None, value.removeprefix(UNIT)
-    raise TaskRefused(_("Bitte wählen Sie eine Person oder eine Stelle."))
+    raise TaskRefused(_("Bitte wählen Sie eine Person oder eine Stelle."), "assignee")
 
 
 def _whole(unit: Any) -> dict[str, Any]:

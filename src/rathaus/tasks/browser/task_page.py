@@ -25,6 +25,7 @@ class TaskPage(TaskForm):
     """Shows the task, and to those who act on it the form for the answer."""
 
     max_length = MAX_LENGTH
+    fields = {"text": "text"}
 
     @cached_property
     def row(self):

@@ -12,16 +12,20 @@ from rathaus.applications.interfaces import IInbox
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.messages import MAX_LENGTH
 from rathaus.applications.text_modules import TextModule
+from rathaus.form_errors import FormErrors
+from rathaus.plain_text import one_line
 
 
-class TextModulesPage(BrowserView):
+class TextModulesPage(FormErrors, BrowserView):
     """The list, and a form for a new text or for the one that the address names."""
 
     max_length = MAX_LENGTH
     max_title = text_modules.MAX_TITLE
-    error = ""
+    #: the page has another title in its head
+    controls = {"title": "module-title", "text": "module-text"}
 
     def __call__(self):
+        self.errors = {}
         self.request.set("disable_plone.leftcolumn", True)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.method == "POST":
@@ -57,7 +61,7 @@ class TextModulesPage(BrowserView):
     @cached_property
     def edited(self) -> TextModule:
         """What the form begins with: what was sent, the text to change, or nothing."""
-        if self.error:
+        if self.errors:
             names = ("module", "title", "text", "service")
             return TextModule(*(self._text(each) for each in names))
         wanted = self.request.form.get("bearbeiten")
@@ -103,7 +107,10 @@ class TextModulesPage(BrowserView):
                 module_id=self._text("module"),
             )
         except NotPossible as refusal:
-            self.error = refusal.message
+            # The name is looked at first
+            name = one_line(self._text("title"))
+            is_named = name and len(name) <= self.max_title
+            self.errors["text" if is_named else "title"] = refusal.message
             return self.index()
         except KeyError:
             return self._back(_("Diesen Textbaustein gibt es nicht mehr."), "warning")
