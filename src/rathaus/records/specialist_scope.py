@@ -10,8 +10,8 @@ from rathaus.records.leaves import is_leaf
 OPEN_EFILE = "rathaus: Open e-file"
 
 
-def positions_in_scope(account: Any) -> list[Any]:
-    """The leaves below what the account was given, and below what its units are responsible for.
+def positions_in_scope() -> list[Any]:
+    """The leaves of the file plan under which who asks may open e-files.
 
     :returns: positions by number; a scope holds some of the plan, so they are looked at one by one.
     """

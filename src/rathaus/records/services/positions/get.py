@@ -41,7 +41,7 @@ class GetPositions(DeclaredService):
 
     def list_positions(self) -> dict[str, Any]:
         """:returns: the leaves of the file plan below all positions in scope, by number."""
-        return {"items": [_line(each) for each in positions_in_scope(self.account)]}
+        return {"items": [_line(each) for each in positions_in_scope()]}
 
 
 def _line(position: Any) -> dict[str, Any]:
