@@ -20,6 +20,8 @@ from rathaus.applications.receipt import receipt_html
 from rathaus.applications.text_modules import save_module
 from rathaus.jobs import api as jobs
 from rathaus.records import api as records
+from rathaus.tasks import api as tasks
+from rathaus.tasks import lists
 from records_city import PASSWORD
 from records_city import PDF
 
@@ -254,6 +256,18 @@ class TestTimeline:
         timeline = clara.contents.split('id="verlauf"')[1]
         assert SECRET in timeline
         assert "Wie hoch ist die Rente?" not in timeline
+
+    def test_tasks_are_looked_up_once_for_list_and_timeline(self, started, clara, monkeypatch):
+        with api.env.adopt_user(username="clara"):
+            tasks.give(started, kind="action", instruction="Bitte prüfen.", user_id="clara")
+        transaction.commit()
+        looked_up, own = [], lists.tasks_in
+        monkeypatch.setattr(lists, "tasks_in", lambda case: looked_up.append(1) or own(case))
+        clara.open(started.absolute_url())
+        assert len(looked_up) == 1
+        listed, timeline = clara.contents.split('id="verlauf"')
+        assert "z. w. V." in listed
+        assert "z. w. V." in timeline
 
     def test_the_answers_of_the_form_are_not_lost(self, started, clara):
         clara.open(started.absolute_url())

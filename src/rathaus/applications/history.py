@@ -19,6 +19,7 @@ from rathaus.journal import api as journal
 from rathaus.journal.interfaces import Entry
 from rathaus.records import api as records
 from rathaus.tasks import api as tasks
+from rathaus.tasks.interfaces import TaskRow
 
 #: Actors of the journal that are no persons.
 ACTORS = {"system": _("Automatisch"), "anonymous": _("Ohne Anmeldung")}
@@ -26,22 +27,24 @@ DOCUMENT = _("Schriftstück")
 READ_JOURNAL = "rathaus: Read journal"
 
 
-def timeline(case: Any, kind: str = "") -> list[TimelineEntry]:
+def timeline(case: Any, kind: str = "", given: list[TaskRow] | None = None) -> list[TimelineEntry]:
     """Messages, notes, tasks, documents and steps of a case, the newest first.
 
     :param kind: a key of ``timeline.KINDS`` to have only that.
+    :param given: the tasks of the case, where the caller has them already.
     :returns: what the person at hand may see: notes and steps are for those who may read the
         journal, so not for who sees the case through a task, a former responsibility or REST.
         Documents that came or went with a message stand there; whoever asks for documents alone
         gets them all.
     """
+    given = tasks.tasks_of(case) if given is None else given
     written, changes = messages(case), changes_of(case)
     is_of_office = may(READ_JOURNAL, case)
     with_messages = {each.UID() for message in written for each in message.records}
     return merging.merged(
         (merging.of_message(each, changes.get(each.id, ())) for each in written),
         (merging.of_note(each) for each in notes(case) if is_of_office),
-        (entry for task in tasks.tasks_of(case) for entry in merging.of_task(task)),
+        (entry for task in given for entry in merging.of_task(task)),
         _documents(case, set() if kind == "document" else with_messages),
         _steps(case) if is_of_office else (),
         kind=kind,

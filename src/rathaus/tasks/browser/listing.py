@@ -1,5 +1,7 @@
 """The tasks of a case: as a part of its page, and as a page of their own."""
 
+from functools import cached_property
+
 from AccessControl import Unauthorized
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -13,7 +15,7 @@ from rathaus.tasks.interfaces import TaskRefused
 class CaseTasks(BrowserView):
     """What was given to whom, and how it stands.
 
-    As a part of another page: ``structure context/@@verfuegungen/part``.
+    As a part of another page: what ``part`` of this view gives.
     """
 
     part = ViewPageTemplateFile("templates/part.pt")
@@ -24,9 +26,14 @@ class CaseTasks(BrowserView):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return self.index()
 
+    @cached_property
+    def given(self):
+        """The tasks as plain values; whoever shows this part needs them as well."""
+        return tasks.tasks_of(self.context)
+
     @property
     def rows(self):
-        return [shown(row) for row in tasks.tasks_of(self.context)]
+        return [shown(row) for row in self.given]
 
     @property
     def may_give(self):

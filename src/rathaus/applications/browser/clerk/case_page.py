@@ -5,6 +5,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import getMultiAdapter
 
 from rathaus import _
 from rathaus.applications import api as applications
@@ -153,7 +154,16 @@ class CasePage(BrowserView):
 
     @cached_property
     def timeline(self):
-        return CaseTimeline(self.context, self.request.form)
+        return CaseTimeline(self.context, self.request.form, self._tasks.given)
+
+    @property
+    def tasks_part(self):
+        return self._tasks.part()
+
+    @cached_property
+    def _tasks(self):
+        # One view for both, so that the tasks of the case are looked up once
+        return getMultiAdapter((self.context, self.request), name="verfuegungen")
 
     @property
     def may_read_journal(self):

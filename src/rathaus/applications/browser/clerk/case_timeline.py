@@ -11,6 +11,7 @@ from rathaus.applications.browser.clerk.record_links import record_link
 from rathaus.applications.interfaces import Change
 from rathaus.applications.interfaces import TimelineEntry
 from rathaus.applications.timeline import KINDS
+from rathaus.tasks.interfaces import TaskRow
 
 #: Shown at first; a case of years has hundreds.
 FIRST = 50
@@ -45,12 +46,13 @@ class ShownEntry:
 class CaseTimeline:
     """What the page shows of a case's timeline."""
 
-    def __init__(self, case: Any, form: dict) -> None:
-        """:param form: of the request; ``art`` chooses a kind, ``alles`` shows the old ones too."""
+    def __init__(self, case: Any, form: dict, given: list[TaskRow]) -> None:
+        """:param form: of the request; ``art`` chooses a kind, ``alles`` shows the old ones too.
+        :param given: the tasks of the case, which stand on its page too."""
         asked = form.get("art")
         self.url = case.absolute_url()
         self.kind = asked if asked in KINDS else ""
-        self.found = applications.timeline(case, self.kind)
+        self.found = applications.timeline(case, self.kind, given)
         self.shows_all = bool(form.get("alles"))
 
     @property
