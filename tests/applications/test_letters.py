@@ -1,6 +1,5 @@
 """Letters from templates: kept, filled in, decided with, sent, and what is proved of it."""
 
-from datetime import date
 from datetime import timedelta
 from io import BytesIO
 
@@ -13,7 +12,6 @@ from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.letters import notice
 from rathaus.applications.letters import templates
-from rathaus.applications.letters.announcement import announcement_day
 from rathaus.applications.letters.cover_sheet import with_cover_sheet
 from rathaus.applications.letters.deliveries import deliveries
 from rathaus.applications.letters.delivering import announced_on
@@ -40,28 +38,6 @@ HTML = (
 ADDRESS = "Erika Mustermann\nBeispielweg 1\n03046 Cottbus"
 
 
-class TestAnnouncementDay:
-    """Without Zope."""
-
-    @pytest.mark.parametrize(
-        ("way", "given", "announced"),
-        [
-            (STATUS_PAGE, date(2026, 11, 23), date(2026, 11, 26)),
-            (POST, date(2026, 11, 23), date(2026, 11, 27)),
-            # It stays where it falls: Saturday, Sunday, 26 December
-            (STATUS_PAGE, date(2026, 11, 25), date(2026, 11, 28)),
-            (STATUS_PAGE, date(2026, 11, 26), date(2026, 11, 29)),
-            (STATUS_PAGE, date(2026, 12, 23), date(2026, 12, 26)),
-            (POST, date(2026, 12, 22), date(2026, 12, 26)),
-            # The post had a day less before 2025
-            (POST, date(2024, 12, 31), date(2025, 1, 3)),
-            (POST, date(2025, 1, 1), date(2025, 1, 5)),
-        ],
-    )
-    def test_it_is_the_day_that_the_law_names(self, way, given, announced):
-        assert announcement_day(way, given) == announced
-
-
 @pytest.fixture
 def box(city, application):
     return applications.inbox_of(city.social_office)
@@ -83,66 +59,6 @@ def text_in(letter) -> str:
 
 def steps(case, action):
     return [each for each in journal.history(case) if each.action == action]
-
-
-class TestTemplates:
-    @pytest.mark.parametrize("name", ["clara", "klaus", "regina", "audrey"])
-    def test_nobody_but_leads_of_the_unit_changes_them(self, city, box, name):
-        login(city.portal, name)
-        with pytest.raises(Unauthorized):
-            templates.save_template(box, title="x", use="letter", html="<p>x</p>")
-        with pytest.raises(Unauthorized):
-            templates.remove_template(box, "x")
-
-    def test_clerks_are_offered_those_that_fit(self, city, box, in_progress):
-        login(city.portal, "lea")
-        for title, use, service in (
-            ("diese", "decision", in_progress.service_uid),
-            ("alle", "decision", ""),
-            ("andere", "decision", "other"),
-            ("Brief", "letter", ""),
-        ):
-            html = HTML if use == "decision" else "<p>{{ freitext }}</p>"
-            templates.save_template(box, title=title, use=use, service_uid=service, html=html)
-        login(city.portal, "clara")
-        offered = templates.templates_for(in_progress, "decision")
-        assert [each.title for each in offered] == ["alle", "diese"]
-
-    def test_an_unknown_field_is_named(self, city, box):
-        login(city.portal, "lea")
-        with pytest.raises(NotPossible, match=r"antragsteller\.vorname"):
-            templates.save_template(
-                box, title="x", use="letter", html="<p>{{ antragsteller.vorname }}</p>"
-            )
-        with pytest.raises(NotPossible, match="Leistung"):
-            templates.save_template(box, title="x", use="letter", html="<p>{{ antwort.rent }}</p>")
-        assert not templates.templates_of(box)
-
-    @pytest.mark.parametrize(
-        ("html", "said"),
-        [
-            ("<p>{{ entscheidung.satz }}</p>", "Begründung"),
-            ("<p>{{ freitext }}</p>", "wie entschieden wird"),
-            ("<script>x</script>", "Text der Vorlage"),
-        ],
-    )
-    def test_a_decision_says_what_a_decision_has_to_say(self, city, box, html, said):
-        login(city.portal, "lea")
-        with pytest.raises(NotPossible, match=said):
-            templates.save_template(box, title="x", use="decision", html=html)
-
-    def test_a_word_file_keeps_its_content_when_its_name_changes(self, city, box):
-        login(city.portal, "lea")
-        file = word("{{ freitext }}")
-        first = templates.save_template(
-            box, title="a", use="letter", word=file, filename="Zwischennachricht.docx"
-        )
-        second = templates.save_template(box, title="b", use="letter", template_id=first.id)
-        assert (second.revision, second.filename) == (first.revision, "Zwischennachricht.docx")
-        templates.remove_template(box, first.id)
-        assert not templates.templates_of(box)
-        with pytest.raises(KeyError):
-            templates.save_template(box, title="b", use="letter", html="x", template_id=first.id)
 
 
 class TestDeciding:
