@@ -10,6 +10,8 @@ import click
 
 #: After so many the memory is tidied: all of them are read from disk once.
 TIDY_AFTER = 100
+#: Objects of the database that stay in memory: each is read once, and a large cache would only fill.
+MOST_KEPT = 2000
 
 
 @dataclass
@@ -39,8 +41,13 @@ class Count:
 
 def with_progress(things: Iterable[Any], total: int | None, site: Any) -> Iterator[Any]:
     """Go through many things, tidy the memory, and show on a terminal how far one is."""
-    with click.progressbar(things, length=total, file=sys.stderr, label="Checking") as bar:
-        for number, thing in enumerate(bar, start=1):
-            yield thing
-            if number % TIDY_AFTER == 0:
-                site._p_jar.cacheGC()
+    cache = site._p_jar._cache
+    size, cache.cache_size = cache.cache_size, MOST_KEPT
+    try:
+        with click.progressbar(things, length=total, file=sys.stderr, label="Checking") as bar:
+            for number, thing in enumerate(bar, start=1):
+                yield thing
+                if number % TIDY_AFTER == 0:
+                    site._p_jar.cacheGC()
+    finally:
+        cache.cache_size = size
