@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 import requests
 import transaction
+
 from exchange_city import add_account
 from exchange_city import bearer
-
 from rathaus.exchange import rate
 from records_city import build
 
