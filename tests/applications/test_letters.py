@@ -234,6 +234,15 @@ class TestDelivery:
         with pytest.raises(Unauthorized):
             note_posted(in_progress, delivery.id, today)
 
+    def test_nothing_is_closed_before_the_letter_has_left_the_house(self, in_progress):
+        choice = LetterChoice(way=POST, address=ADDRESS)
+        applications.decide(in_progress, "granted", "Gut.", choice)
+        with pytest.raises(NotPossible, match="nicht zur Post gegeben"):
+            applications.close(in_progress)
+        (delivery,) = deliveries(in_progress)
+        note_posted(in_progress, delivery.id, local(delivery.provided).date())
+        applications.close(in_progress)
+
     @pytest.mark.parametrize(
         "choice",
         [

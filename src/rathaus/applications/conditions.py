@@ -9,6 +9,7 @@ from rathaus.applications.drafts import draft_of
 from rathaus.applications.drafts import needs_approval
 from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters.deliveries import waits_for_post
 from rathaus.applications.people import current_user_id
 from rathaus.applications.people import has_role
 from rathaus.records import api as records
@@ -96,6 +97,17 @@ def _nothing_is_left_open(case: Any) -> None:
         )
 
 
+def _may_be_closed(case: Any) -> None:
+    _nothing_is_left_open(case)
+    if waits_for_post(case):
+        raise NotPossible(
+            _(
+                "Ein Brief ist noch nicht zur Post gegeben. Bitte vermerken Sie zuerst den Tag, an dem "
+                "er hinausging."
+            )
+        )
+
+
 #: Action -> check, which raises ``NotPossible``.
 CONDITIONS: dict[str, Callable[[Any], None]] = {
     "assign": _is_ones_own_or_one_leads,
@@ -110,5 +122,5 @@ CONDITIONS: dict[str, Callable[[Any], None]] = {
     "approve": _is_no_author,
     "refuse_approval": _is_no_author,
     "decide": _no_approval_is_asked_for,
-    "close": _nothing_is_left_open,
+    "close": _may_be_closed,
 }

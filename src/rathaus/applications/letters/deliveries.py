@@ -52,6 +52,11 @@ def delivery(case: Any, delivery_id: str) -> Delivery:
     raise KeyError(delivery_id)
 
 
+def waits_for_post(case: Any) -> bool:
+    """Whether a letter that goes by post has not left the house, as far as anybody noted."""
+    return any(each.way == POST and each.posted is None for each in deliveries(case))
+
+
 def add_delivery(case: Any, record: Any, use: str, choice: LetterChoice) -> Delivery:
     """A letter goes out now.
 
