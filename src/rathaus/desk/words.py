@@ -20,12 +20,15 @@ _BETWEEN = re.compile(r"[\s\-–]+")
 def matching(catalog: Any, words: str) -> Any:
     """Numbers of what the words are about, cases and other things.
 
+    A reference leads to what has it and to nothing else. Its groups are no words to look for: the
+    first ones stand in nearly everything, and reading all of that grows with the city.
+
     :param words: as a person typed them
     """
     found = by_reference(catalog, words)
-    text = text_query(words)
+    text = None if len(found) else text_query(words)
     # An answer of the text index is a mapping of numbers to weights.
-    return found if text is None else union(found, IISet(ask(catalog, INDEX, text).keys()))
+    return found if text is None else IISet(ask(catalog, INDEX, text).keys())
 
 
 def by_reference(catalog: Any, words: str) -> Any:
