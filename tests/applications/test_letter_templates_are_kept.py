@@ -56,6 +56,7 @@ class TestTemplates:
             ("<p>{{ entscheidung.satz }}</p>", "Begründung"),
             ("<p>{{ freitext }}</p>", "wie entschieden wird"),
             ("<script>x</script>", "Text der Vorlage"),
+            (HTML + "<p>{% if vorgang.frist &gt; 3 %}x{% endif %}</p>", "nicht füllen"),
         ],
     )
     def test_a_decision_says_what_a_decision_has_to_say(self, city, box, html, said):

@@ -120,6 +120,35 @@ class TestWhatIsRefused:
     def test_what_is_no_part_of_a_letter(self, source):
         assert "nicht vorgesehen" in problem_of(source)
 
+    @pytest.mark.parametrize(
+        ("source", "sign"),
+        [
+            ("{{ antwort['miete'] }}", "[]"),
+            ("{{ 1 + 1 }}", "+"),
+            ("{{ freitext() }}", "()"),
+            ("{% set x = 1 %}", "set"),
+            ("{% include 'x' %}", "include"),
+        ],
+    )
+    def test_it_is_named_as_it_is_written(self, source, sign):
+        assert f"'what': '{sign}'" in problem_of(source)
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "{% for loop in antwort.kinder %}x{% endfor %}",
+            "{% if freitext %}" * 110 + "{% endif %}" * 110,
+            "{{ " + "(" * 3000 + "freitext" + ")" * 3000 + " }}",
+            "{{ " + "not " * 3000 + "freitext }}",
+            "{{ " + "9" * 5000 + " }}",
+            "{{ freitext|length(2) }}",
+            "{{ freitext|default('x', 1, 2, 3) }}",
+            "{% if freitext > 3 %}{% endif %}",
+        ],
+    )
+    def test_what_can_never_be_filled_is_refused_with_a_sentence(self, source):
+        assert "Vorlage" in problem_of(source)
+
     def test_lists_lie_in_lists_but_no_deeper(self):
         loops = "".join(f"{{% for {name} in antwort.kinder %}}" for name in "abc")
         assert "nicht vorgesehen" in problem_of(loops + "{% endfor %}" * 3)
@@ -134,6 +163,9 @@ class TestWhatIsRefused:
     def test_what_becomes_too_long_is_stopped(self, monkeypatch):
         monkeypatch.setattr(letter_language, "LONGEST_FILLED", 10)
         assert "zu viel Text" in problem_of("<p>{{ freitext }}</p><p>{{ freitext }}</p>")
+
+    def test_no_letter_keeps_the_printer_from_all_others(self):
+        assert "zu viel Text" in problem_of("<p>{{ freitext }}</p>", {"freitext": "x " * 100_000})
 
     def test_what_takes_too_long_is_stopped(self, monkeypatch):
         ticks = iter(range(0, 1000, 3))
@@ -193,6 +225,17 @@ class TestWord:
                 ),
                 "nicht lesen",
             ),
+            (with_part(word("x"), "WORD/Embeddings/a.bin", b"ole"), "Programme"),
+            (
+                with_part(
+                    word("x"),
+                    "word/wide.xml",
+                    '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16"),
+                ),
+                "nicht lesen",
+            ),
+            # The pattern of docxtpl that looks for this sign tries for hours.
+            (word(rows=(("{% colspan" + " " * 20_000 + "x",),)), "nicht lesen"),
             (with_part(word("x"), "word/bomb.xml", b"0" * 30_000_000), "Daten"),
         ],
         ids=[
@@ -205,6 +248,9 @@ class TestWord:
             "picture from outside",
             "template from outside",
             "entities",
+            "object in capitals",
+            "entities in wide signs",
+            "endless pattern",
             "bomb",
         ],
     )

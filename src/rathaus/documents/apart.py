@@ -20,6 +20,7 @@ from zope.i18nmessageid import Message
 from rathaus import _
 from rathaus.documents.interfaces import ExaminationFailed
 from rathaus.documents.interfaces import Unreadable
+from rathaus.documents.media_types import DOCX
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +59,22 @@ def words_apart(stream: BinaryIO, media_type: str) -> str:
             return _run("text_reader", file, media_type).decode("utf-8")
     except _Crashed:
         return ""
+    except OSError as error:
+        raise ExaminationFailed(str(error)) from error
+
+
+def letter_source_apart(stream: BinaryIO) -> str:
+    """Read a Word file as the language of letters does (see
+    :func:`~rathaus.documents.letter_word.source_of`).
+
+    :raises Unreadable: it is broken or takes too long, with a sentence for the sender.
+    :raises ExaminationFailed: no process could be started, or the disk is full.
+    """
+    try:
+        with _as_file(stream) as file:
+            return _run("letter_reader", file, DOCX).decode("utf-8")
+    except _Crashed as error:
+        raise Unreadable(TOO_HARD) from error
     except OSError as error:
         raise ExaminationFailed(str(error)) from error
 

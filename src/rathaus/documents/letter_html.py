@@ -8,7 +8,11 @@ from typing import Any
 import nh3
 
 from rathaus.documents import letter_language
+from rathaus.documents.interfaces import TemplateProblem
 
+#: Signs of a body: letters are printed one after the other, and twice as many take a quarter of a
+#: minute.
+LONGEST_BODY = 150_000
 TAGS = frozenset(
     (
         *("h1", "h2", "h3", "p", "br", "hr", "blockquote", "ul", "ol", "li", "a"),
@@ -66,7 +70,12 @@ def fill_html(source: str, values: Mapping[str, Any]) -> str:
 
 
 def as_body(html: str) -> str:
-    """Clean HTML with one main heading at most, and real paragraphs instead of empty lines."""
+    """Clean HTML with one main heading at most, and real paragraphs instead of empty lines.
+
+    :raises TemplateProblem: it is too much for a letter.
+    """
+    if len(html) > LONGEST_BODY:
+        raise TemplateProblem(letter_language.TOO_MUCH)
     cleaned = _PARAGRAPH.sub(lambda found: found[0].replace("<br><br>", "</p><p>"), clean(html))
     # A paragraph that came apart within bold text is closed again here.
     cleaned = clean(cleaned).replace("<p></p>", "")

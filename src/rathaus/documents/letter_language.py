@@ -12,8 +12,8 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2 import Template
+from jinja2 import TemplateError
 from jinja2 import TemplateSyntaxError
-from jinja2 import UndefinedError
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
@@ -35,6 +35,33 @@ DEEPEST = 2
 #: Of a loop.
 LOOP_FIELDS = frozenset({"index", "first", "last"})
 FILTERS = frozenset({"default", "upper", "lower", "join", "length"})
+
+#: How what is not allowed is written in a template, by the name of its class.
+_WRITTEN = {
+    "add": "+",
+    "assign": "set",
+    "assignblock": "set",
+    "call": "()",
+    "callblock": "call",
+    "concat": "~",
+    "dict": "{}",
+    "div": "/",
+    "filterblock": "filter",
+    "floordiv": "//",
+    "fromimport": "from",
+    "getitem": "[]",
+    "list": "[]",
+    "mod": "%",
+    "mul": "*",
+    "neg": "-",
+    "pos": "+",
+    "pow": "**",
+    "slice": ":",
+    "sub": "-",
+    "test": "is",
+}
+#: What Jinja and Python's own compiler raise at templates that are wrong or boundless.
+_FAULTS = (TemplateError, SyntaxError, RecursionError, TypeError, ValueError)
 
 _ALLOWED = (
     nodes.Template,
@@ -134,14 +161,14 @@ def check(environment: LetterEnvironment, source: str, known: Mapping[str, Any] 
         raise TemplateProblem(TOO_LONG)
     try:
         tree = environment.parse(source)
+        return _checked(tree, known)
     except TemplateSyntaxError as error:
         raise TemplateProblem(_not_understood(error)) from error
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED):
-            raise TemplateProblem(_not_allowed(type(node).__name__.lower()))
-        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            raise TemplateProblem(_not_allowed(f"|{node.name}"))
-    return {name for node in tree.body for name in _fields(node, known, {}, 0)}
+    except _FAULTS as error:
+        if isinstance(error, TemplateProblem):
+            raise
+        # Brackets within brackets without end, or a number of thousands of digits.
+        raise TemplateProblem(TOO_LONG) from error
 
 
 def fill(environment: LetterEnvironment, source: str, values: Mapping[str, Any]) -> str:
@@ -153,10 +180,20 @@ def fill(environment: LetterEnvironment, source: str, values: Mapping[str, Any])
     check(environment, source, values)
     try:
         return environment.from_string(source).render(values)
-    except (UndefinedError, SecurityError, TypeError, ValueError) as error:
+    except _FAULTS as error:
         if isinstance(error, TemplateProblem):
             raise
         raise TemplateProblem(CANNOT_BE_FILLED) from error
+
+
+def _checked(tree: nodes.Template, known: Mapping[str, Any] | None) -> set[str]:
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _ALLOWED):
+            name = type(node).__name__.lower()
+            raise TemplateProblem(_not_allowed(_WRITTEN.get(name, name)))
+        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            raise TemplateProblem(_not_allowed(f"|{node.name}"))
+    return {name for node in tree.body for name in _fields(node, known, {}, 0)}
 
 
 def _fields(

@@ -134,6 +134,8 @@ def check_content(kind: str, content: bytes, use: str, service_uid: str) -> None
     known = example_values(fields_of(service_uid, is_decision=use == DECISION))
     try:
         named = _named(kind, content, known)
+        # What can be read may still compare words with numbers, or end in too much.
+        filled_in(kind, content, known)
     except TemplateProblem as problem:
         raise NotPossible(_reason(problem, service_uid)) from problem
     except ExaminationFailed as error:
@@ -153,13 +155,22 @@ def filled(revision: str, values: Mapping[str, Any]) -> str:
     """
     try:
         kind, content = content_of(revision)
-        if kind == WORD:
-            return documents.fill_word(content, values)
-        return documents.fill_html(content.decode(), values)
+        return filled_in(kind, content, values)
     except KeyError as error:
         raise NotPossible(_("Diese Vorlage gibt es nicht mehr.")) from error
     except TemplateProblem as problem:
         raise NotPossible(problem.reason) from problem
+
+
+def filled_in(kind: str, content: bytes, values: Mapping[str, Any]) -> str:
+    """What a template becomes with values, kept or not.
+
+    :returns: clean HTML.
+    :raises TemplateProblem: it cannot be filled in with these.
+    """
+    if kind == WORD:
+        return documents.fill_word(content, values)
+    return documents.fill_html(content.decode(), values)
 
 
 def has_free_text(revision: str) -> bool:

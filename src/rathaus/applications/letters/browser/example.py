@@ -6,15 +6,14 @@ from plone import api
 
 from rathaus import _
 from rathaus.applications.interfaces import IInbox
-from rathaus.applications.letters.contents import WORD
 from rathaus.applications.letters.fields import example_values
 from rathaus.applications.letters.fields import fields_of
 from rathaus.applications.letters.frame import letterhead
 from rathaus.applications.letters.interfaces import DECISION
 from rathaus.applications.letters.making import printed
 from rathaus.applications.letters.templates import check_content
+from rathaus.applications.letters.templates import filled_in
 from rathaus.city_language import in_city_language
-from rathaus.documents import api as documents
 from rathaus.organisation import api as organisation
 
 
@@ -26,10 +25,7 @@ def example_pdf(place: Any, kind: str, content: bytes, use: str, service_uid: st
     """
     check_content(kind, content, use, service_uid)
     values = example_values(fields_of(service_uid, is_decision=use == DECISION))
-    if kind == WORD:
-        body = documents.fill_word(content, values)
-    else:
-        body = documents.fill_html(content.decode(), values)
+    body = filled_in(kind, content, values)
     unit = organisation.unit(place.unit) if IInbox.providedBy(place) else None
     title = in_city_language(_("Vorschau der Briefvorlage"))
     heading = "" if "<h1>" in body else f"<h1>{title}</h1>"

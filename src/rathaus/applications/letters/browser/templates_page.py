@@ -137,14 +137,11 @@ class LetterTemplatesPage(BrowserView):
     @cached_property
     def _services(self) -> dict[str, str]:
         """Title by UID, of the unit's services; of the whole city where the templates are for all."""
-        brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-            portal_type="Service", sort_on="sortable_title"
-        )
-        services = [each._unrestrictedGetObject() for each in brains]
-        unit = self.context.unit if self.is_of_unit else None
-        return {
-            each.UID(): each.title for each in services if unit in (None, each.responsible_unit)
-        }
+        query = {"portal_type": "Service", "sort_on": "sortable_title"}
+        if self.is_of_unit:
+            query["responsible_unit"] = self.context.unit
+        brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
+        return {each.UID: each.Title for each in brains}
 
     def _save(self):
         upload = self._upload()
