@@ -1,17 +1,21 @@
 """A mail in the mailbox of a unit becomes a case in its post box, with everything that came."""
 
+from dataclasses import replace
+
 import pytest
 import transaction
 from mail_samples import SENDER
 from mail_samples import letter
 from mail_samples import mail
 from plone import api
+from ZODB.POSException import ConflictError
 
 from rathaus.applications import api as applications
 from rathaus.journal import api as journal
 from rathaus.mailin import state
 from rathaus.mailin.api import fetch_all
 from rathaus.mailin.interfaces import MAX_MAIL
+from rathaus.mailin.mailboxes import mailboxes
 from rathaus.records import api as records
 
 
@@ -118,10 +122,10 @@ def test_a_mail_that_nothing_can_be_made_of_waits_and_others_come(fetched, boxes
 
     original = taking_in._keep
 
-    def fails(case, mail, *rest, **named):
-        if mail.subject == "Schlimm":
+    def fails(case, opened, *rest, **named):
+        if opened.mail.subject == "Schlimm":
             raise RuntimeError("geheimer Inhalt")
-        return original(case, mail, *rest, **named)
+        return original(case, opened, *rest, **named)
 
     monkeypatch.setattr(taking_in, "_keep", fails)
     (case,) = fetched(mail(subject="Schlimm"), mail(subject="Gut", message_id="<2@example.org>"))
@@ -131,3 +135,61 @@ def test_a_mail_that_nothing_can_be_made_of_waits_and_others_come(fetched, boxes
     assert (found.stuck, found.failures, found.taken_in) == (1, 0, 1)
     assert "auf dem Mailserver warten: 1" in found.error
     assert "geheim" not in found.error
+
+
+def test_what_fails_rests_and_is_tried_whole_again_before_it_is_left_unpacked(
+    fetched, boxes, served_city, monkeypatch
+):
+    reads = []
+
+    def fails(raw):
+        reads.append(raw)
+        raise RuntimeError("the database was away")
+
+    monkeypatch.setattr("rathaus.mailin.taking_in.read_mail", fails)
+    assert fetched(letter()) == []
+    assert fetched() == []
+    assert len(reads) == 1, "it rests"
+    monkeypatch.setattr("rathaus.mailin.state.Later.is_due", True)
+    assert fetched() == []
+    assert len(reads) == 2
+    (case,) = fetched()
+    assert "ließ sich hier nicht auspacken" in case.description
+    assert "fehlerhaft" not in case.description
+    assert [each.title for each in case.objectValues()] == ["Original der E-Mail"]
+    assert (boxes.done(), state.state_of("sozialamt").later) == (["0.mail"], {})
+
+
+def test_a_mail_is_looked_into_once_however_often_its_transaction_is_repeated(fetched, monkeypatch):
+    from rathaus.mailin import fetching
+    from rathaus.mailin import taking_in
+
+    looks, commits = [], []
+    original = taking_in.examined
+
+    def looked_into(mail, raw):
+        looks.append(mail)
+        return original(mail, raw)
+
+    def conflicts(taken):
+        commits.append(taken)
+        if len(commits) < 3:
+            transaction.savepoint()
+            raise ConflictError
+
+    monkeypatch.setattr(taking_in, "examined", looked_into)
+    monkeypatch.setattr(fetching, "acknowledge", conflicts)
+    (box,) = mailboxes().values()
+    monkeypatch.setattr(
+        "rathaus.mailin.rounds.mailboxes", lambda: {"sozialamt": replace(box, acknowledge=True)}
+    )
+    (case,) = fetched(letter())
+    assert (len(looks), len(commits)) == (1, 3)
+    assert [len(each.file.data) > 10 for each in case.objectValues()] == [True, True]
+
+
+def test_small_bombs_do_not_hold_up_the_other_work(fetched, monkeypatch):
+    monkeypatch.setattr("rathaus.mailin.files.BUDGET", 0)
+    (case,) = fetched(letter())
+    assert [each.title for each in case.objectValues()] == ["Original der E-Mail"]
+    assert "zu lange dauert: Mietvertrag Grün.pdf" in case.description

@@ -12,7 +12,9 @@ from mail_samples import mail
 
 from rathaus.mailin.html_text import text_of_html
 from rathaus.mailin.message import BROKEN
+from rathaus.mailin.message import MOST_LINES
 from rathaus.mailin.message import MOST_PARTS
+from rathaus.mailin.message import TOO_MANY_LINES
 from rathaus.mailin.message import TOO_MANY_PARTS
 from rathaus.mailin.message import read_head
 from rathaus.mailin.message import read_mail
@@ -85,6 +87,8 @@ NESTED = b"".join(
         (b"Subject: Viele\n" + NESTED, TOO_MANY_PARTS),
         (parts(10_000), TOO_MANY_PARTS),
         (parts(MOST_PARTS), TOO_MANY_PARTS),
+        (b"Subject: Viele\n\n" + b"\n" * MOST_LINES, TOO_MANY_LINES),
+        (b"Subject: Viele\r\n\r\n" + b"\r" * MOST_LINES, TOO_MANY_LINES),
         (b"Subject: Viele\nX-Lang: " + b"a" * 5_000_000 + b"\n\nText", BROKEN),
     ],
 )

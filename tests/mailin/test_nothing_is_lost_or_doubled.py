@@ -18,7 +18,10 @@ from rathaus.calendar.api import utc_now
 from rathaus.mailin import state
 from rathaus.mailin import taking_in
 from rathaus.mailin.api import fetch_all
+from rathaus.mailin.fetching import fetch
 from rathaus.mailin.imap import ImapSource
+from rathaus.mailin.interfaces import MailboxAway
+from rathaus.mailin.mailboxes import mailboxes
 from rathaus.mailin.maildir import MaildirSource
 from rathaus.mailin.rounds import mail_round
 
@@ -138,6 +141,35 @@ def test_the_same_mail_twice_and_another_of_the_same_name(served_city, place):
     place.put(letter(subject="Anders"))
     fetch_all()
     assert (len(cases(served_city)), len(place.waiting()), len(place.done())) == (2, 0, 3)
+
+
+def test_a_folder_that_is_full_keeps_no_mail_from_coming(served_city, place, monkeypatch):
+    def is_full(self, mail_id, *, is_aside):
+        raise MailboxAway("over quota")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(place.source, "finish", is_full)
+        place.put(letter())
+        place.put(mail(message_id="<2@example.org>"))
+        assert fetch_all()["sozialamt"].taken_in == 2
+        place.put(mail(message_id="<3@example.org>"))
+        # Those that are here already do not stand before the new one
+        assert fetch(mailboxes()["sozialamt"], limit=1).taken_in == 1
+    transaction.begin()
+    found = state.state_of("sozialamt")
+    assert (found.failures, found.stuck, len(found.later)) == (0, 0, 2)
+    assert "ließen: 2" in found.error
+    monkeypatch.setattr("rathaus.mailin.state.Later.is_due", True)
+    fetch_all()
+    assert (len(cases(served_city)), len(place.waiting()), len(place.done())) == (3, 0, 3)
+
+
+def test_what_stays_aside_is_not_overwritten(boxes):
+    source = MaildirSource(mailboxes()["sozialamt"])
+    for text in ("eins", "zwei"):
+        boxes.put(mail(text), "mail.eml")
+        source.finish("new/mail.eml", is_aside=True)
+    assert (len(boxes.aside()), boxes.waiting()) == (2, [])
 
 
 def test_it_is_no_mark_of_having_been_read_that_counts(served_city, imap, boxes):

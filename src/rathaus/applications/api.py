@@ -31,6 +31,7 @@ from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
 from rathaus.applications.inboxes import inbox_of
 from rathaus.applications.incoming import add_mail
+from rathaus.applications.incoming import may_add_mail
 from rathaus.applications.incoming import note_possible_answer
 from rathaus.applications.labels import set_labels
 from rathaus.applications.letters.interfaces import LetterChoice
@@ -56,6 +57,7 @@ from rathaus.applications.rules import OPEN_STATES
 from rathaus.applications.rules import name_of
 from rathaus.applications.rules import possible_actions
 from rathaus.applications.rules import require
+from rathaus.applications.rules import require_beside
 from rathaus.applications.sealing import seal_holds
 from rathaus.applications.sending import documents_to_send
 from rathaus.applications.sending import send_message
@@ -106,6 +108,7 @@ __all__ = [
     "link",
     "linked",
     "local",
+    "may_add_mail",
     "messages",
     "moment_text",
     "name_of",
@@ -122,6 +125,7 @@ __all__ = [
     "reject_as_spam",
     "remember_mail",
     "require",
+    "require_beside",
     "restore",
     "resume",
     "save_letter_template",

@@ -7,16 +7,24 @@ message that says so, and gives nobody a right or a link.
 from datetime import datetime
 from typing import Any
 
+from AccessControl import Unauthorized
+
 from rathaus import _
 from rathaus.applications.absence_answer import answer_for_absent
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.follow_up import open_question
 from rathaus.applications.full_text import index_later
 from rathaus.applications.interfaces import Message
+from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.linking import connect
 from rathaus.applications.messages import MAX_LENGTH
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import text_hash
+from rathaus.applications.notes import keep_note
+from rathaus.applications.people import may
+from rathaus.applications.rule_table import WRITE
+from rathaus.applications.rules import require
+from rathaus.applications.system_rights import system_rights
 from rathaus.applications.transitions import transition
 from rathaus.calendar.api import utc_iso
 from rathaus.city_language import in_city_language
@@ -27,6 +35,18 @@ _NO_TEXT = _("(Die E-Mail enthält keinen lesbaren Text.)")
 _CUT = _("(Hier ist der Text zu lang. Er geht in der Original-E-Mail weiter.)")
 
 
+def may_add_mail(case: Any) -> bool:
+    """Whether the person at hand may put a mail into a case: whoever may work on it, also beside the
+    colleague who has it. The worker may; what it puts there nobody of the house has made."""
+    if journal.current_actor() == "system":
+        return True
+    try:
+        require(case, "add_paper")
+    except (Unauthorized, NotPossible):
+        return False
+    return True
+
+
 def add_mail(
     case: Any,
     *,
@@ -35,6 +55,7 @@ def add_mail(
     arrived: datetime,
     sha256: str,
     goes_on: bool = False,
+    remark: str = "",
 ) -> Message:
     """Keep a mail as a message of a case.
 
@@ -43,6 +64,7 @@ def add_mail(
     :param sha256: of the original, in hex, for the journal.
     :param goes_on: whether a person seems to have answered: then an open question is answered, and
         who is away is told. Never for what a machine wrote.
+    :param remark: what clerks have to know of this mail; becomes a note.
     """
     message = add_message(
         case,
@@ -64,6 +86,8 @@ def add_mail(
         },
         content_hash=text_hash(message.text),
     )
+    if remark:
+        keep_note(case, remark, author_id="system", author_name=in_city_language(_("Automatisch")))
     if goes_on:
         _go_on(case, message)
     index_later(case)
@@ -71,7 +95,12 @@ def add_mail(
 
 
 def note_possible_answer(case: Any, answered: Any) -> None:
-    """Link a mail with the case that it names, at both; it is no proof that it belongs there."""
+    """Link a mail with the case that it names, at both; it is no proof that it belongs there.
+
+    Whoever only reads that case changes nothing at it: then only the remark at the mail names it.
+    """
+    if journal.current_actor() != "system" and not may(WRITE, answered):
+        return
     connect(case, answered, "related")
     for one, another in ((case, answered), (answered, case)):
         journal.append(one, "linked", details={"case": another.UID(), "kind": "related"})
@@ -80,7 +109,9 @@ def note_possible_answer(case: Any, answered: Any) -> None:
 def _go_on(case: Any, message: Message) -> None:
     question = open_question(case)
     if workflow_state(case) == "awaiting_applicant" and question is None:
-        transition(case, "resume")
+        # It is the mail that goes on, and not the colleague who puts it in
+        with system_rights():
+            transition(case, "resume")
     answer_for_absent(case, message)
 
 

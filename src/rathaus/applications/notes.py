@@ -37,18 +37,25 @@ def add_note(case: Any, text: str) -> Note:
     :raises Unauthorized: no right to work on the case.
     """
     require(case, "note")
-    text = clean_text(text)
+    author_id = current_user_id()
+    return keep_note(case, clean_text(text), author_id=author_id, author_name=name_of(author_id))
+
+
+def keep_note(case: Any, text: str, *, author_id: str, author_name: str) -> Note:
+    """Write a note without asking who may: for what the system has to say.
+
+    :param text: plain text, as :func:`~rathaus.applications.messages.clean_text` gives it.
+    """
     annotations = IAnnotations(case)
     if KEY not in annotations:
         annotations[KEY] = PersistentList()
-    author_id = current_user_id()
     line = json.dumps(
         {
             "id": secrets.token_hex(8),
             "time": utc_iso(),
             "author_id": author_id,
             # Kept, because people leave and are married
-            "author_name": name_of(author_id),
+            "author_name": author_name,
             "text": text,
         },
         ensure_ascii=False,

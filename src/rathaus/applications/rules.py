@@ -25,6 +25,7 @@ from rathaus.applications.rule_table import PROCESS
 from rathaus.applications.rule_table import REASONS
 from rathaus.applications.rule_table import RULES
 from rathaus.applications.rule_table import SYSTEM_ACTIONS
+from rathaus.applications.rule_table import WRITE
 from rathaus.organisation import api as organisation
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "name_of",
     "possible_actions",
     "require",
+    "require_beside",
     "require_free",
 ]
 
@@ -53,6 +55,19 @@ def require(case: Any, action: str) -> None:
 def require_free(case: Any) -> None:
     """:raises AlreadyTaken: a colleague works on it, who is not away."""
     _Judgement(case).require_free("nobody")
+
+
+def require_beside(case: Any) -> None:
+    """Check that the person at hand may note something that changes neither the work nor the decision,
+    like who has compared a scan with the paper: until the case is closed.
+
+    :raises Unauthorized: no right on this case.
+    :raises NotPossible: it is closed, or another unit has it now.
+    """
+    judgement = _Judgement(case)
+    if judgement.state == "decided" and not judgement.former_unit_reads and may(WRITE, case):
+        return
+    judgement.require("add_paper")
 
 
 def possible_actions(case: Any) -> list[Action]:

@@ -2,9 +2,10 @@
 
 import io
 import logging
+import time
 from dataclasses import dataclass
 from dataclasses import field
-from typing import Any
+from typing import NamedTuple
 
 from rathaus import _
 from rathaus.antivirus import api as antivirus
@@ -23,6 +24,19 @@ NOT_NOW = _(
     "geholt."
 )
 
+#: Seconds for the attachments of one mail. Each is opened in a process that may take up to 90; a mail of
+#: a hundred small bombs would keep all other work of the city waiting for an hour.
+BUDGET = 60
+
+
+class TakenFile(NamedTuple):
+    """A file that was looked into. Bytes and no blob: a transaction that is repeated makes a new one."""
+
+    filename: str
+    data: bytes
+    media_type: str
+    scan_result: str
+
 
 @dataclass
 class MailFiles:
@@ -33,9 +47,11 @@ class MailFiles:
     #: why the original is not kept: ``virus`` or ``not_scannable``
     refusal: str = ""
     #: files that were looked into, to be stored
-    taken: list[Any] = field(default_factory=list)
+    taken: list[TakenFile] = field(default_factory=list)
     #: names of those that stand in the original only
     left_out: list[str] = field(default_factory=list)
+    #: the same, because looking into all of them would have taken too long
+    not_looked_into: list[str] = field(default_factory=list)
 
 
 def examined(mail: IncomingMail, raw: bytes) -> MailFiles:
@@ -47,10 +63,14 @@ def examined(mail: IncomingMail, raw: bytes) -> MailFiles:
     :raises MailboxAway: there is no scanner now; nothing was stored
     """
     found = MailFiles()
+    end = time.monotonic() + BUDGET
     try:
         found.original_scan = antivirus.scan(io.BytesIO(raw), field="email", size=len(raw))
         for attachment in mail.attachments:
-            _examine(attachment, found)
+            if time.monotonic() < end:
+                _examine(attachment, found)
+            else:
+                found.not_looked_into.append(attachment.filename)
     except VirusFound:
         return MailFiles(refusal="virus")
     except NotScannable as error:
@@ -71,10 +91,14 @@ class _Upload(io.BytesIO):
 
 def _examine(attachment: Attachment, found: MailFiles) -> None:
     try:
-        found.taken.append(records.receive_file(_Upload(attachment)))
+        file = records.receive_file(_Upload(attachment))
     except records.FileRefused as refusal:
         if isinstance(refusal.__cause__, VirusFound | NotScannable):
             raise refusal.__cause__ from refusal
         if refusal.message in records.PASSING_REFUSALS:
             raise MailboxAway(refusal.message) from refusal
         found.left_out.append(attachment.filename)
+        return
+    found.taken.append(
+        TakenFile(file.filename, attachment.data, file.contentType, file.scan_result)
+    )

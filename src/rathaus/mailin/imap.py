@@ -1,6 +1,7 @@
 """Mails on an IMAP server (RFC 9051)."""
 
 import contextlib
+from collections.abc import Collection
 from collections.abc import Iterator
 from datetime import UTC
 from datetime import datetime
@@ -25,8 +26,8 @@ MOST_AT_ONCE = 200
 
 
 class ImapSource:
-    """A :class:`~rathaus.mailin.interfaces.MailSource`; mails are named by their UID, for as long as
-    the connection lasts."""
+    """A :class:`~rathaus.mailin.interfaces.MailSource`; mails are named by their UID. A server that
+    numbers them anew may let one that rests come early, and another a day late."""
 
     def __init__(self, box: Mailbox) -> None:
         """:raises MailboxAway: no connection, or the login or the folder is refused
@@ -55,10 +56,11 @@ class ImapSource:
         with _told(_("Den Ordner des Postfachs gibt es auf dem Mailserver nicht.")):
             client.select_folder(self._box.folder)
 
-    def waiting(self) -> list[Waiting]:
+    def waiting(self, without: Collection[str] = ()) -> list[Waiting]:
         with _told(_("Der Mailserver antwortet nicht.")):
             # Oldest first, as the server got them
-            uids = sorted(self._client.search(["UNDELETED"]))[:MOST_AT_ONCE]
+            found = sorted(self._client.search(["UNDELETED"]))
+            uids = [each for each in found if str(each) not in without][:MOST_AT_ONCE]
             facts = self._client.fetch(uids, ["RFC822.SIZE", "INTERNALDATE"]) if uids else {}
         return [
             Waiting(str(uid), int(facts[uid][b"RFC822.SIZE"]), _moment(facts[uid]))

@@ -1,5 +1,6 @@
 """What a mailbox is, what its sources promise, and what goes wrong with them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,8 +62,11 @@ class Waiting(NamedTuple):
 class MailSource(Protocol):
     """Where mails wait. Each method raises :class:`MailboxAway` when the source does not answer."""
 
-    def waiting(self) -> list[Waiting]:
-        """The mails that nobody has taken away, the oldest first."""
+    def waiting(self, without: Collection[str] = ()) -> list[Waiting]:
+        """The mails that nobody has taken away, the oldest first.
+
+        :param without: ids of those that rest
+        """
 
     def read(self, mail_id: str) -> bytes:
         """The whole mail; nothing changes at the source.

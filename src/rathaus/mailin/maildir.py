@@ -5,7 +5,9 @@ Read as it is laid out since qmail (https://cr.yp.to/proto/maildir.html): one fi
 """
 
 import os
+import secrets
 import stat
+from collections.abc import Collection
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -29,10 +31,11 @@ class MaildirSource:
         if not self._folder.is_dir():
             raise MailboxAway(_("Den Ordner des Postfachs gibt es nicht."))
 
-    def waiting(self) -> list[Waiting]:
+    def waiting(self, without: Collection[str] = ()) -> list[Waiting]:
         found = []
         for place in _PLACES:
             found += self._in_place(place)
+        found = [each for each in found if each.id not in without]
         return sorted(found, key=lambda each: (each.arrived, each.id))
 
     def _in_place(self, place: str) -> list[Waiting]:
@@ -74,8 +77,7 @@ class MaildirSource:
         try:
             for name in ("new", "cur", "tmp"):
                 (target / name).mkdir(parents=True, exist_ok=True)
-            name = mail_id.partition("/")[2]
-            os.replace(self._folder / mail_id, target / "cur" / name)
+            _move(self._folder / mail_id, target / "cur")
         except FileNotFoundError as error:
             raise MailGone(mail_id) from error
         except OSError as error:
@@ -85,3 +87,10 @@ class MaildirSource:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _move(mail: Path, folder: Path) -> None:
+    """Never over another mail: people copy files in, and these may be called alike."""
+    is_free = not (folder / mail.name).exists()
+    name = mail.name if is_free else f"{secrets.token_hex(8)}.{mail.name}"
+    os.replace(mail, folder / name)

@@ -20,13 +20,19 @@ from rathaus.plain_text import plain_text
 #: in a process of its own and becomes an object, and the parser goes through all that are open with
 #: every line.
 MOST_PARTS = 100
+#: Lines of one mail that are unpacked: 20 MB in the lines of base64 have half as many. The parser asks of
+#: each whether it ends one of the parts that are open, which takes a second for 100,000 lines in 98 parts.
+MOST_LINES = 500_000
 #: Bytes of the fields in front of the text. Mail servers stop far below.
 MAX_HEAD = 256 * 1024
 #: Characters of text; more is kept in the original only.
 MAX_TEXT = 200_000
 
 TOO_MANY_PARTS = "too_many_parts"
+TOO_MANY_LINES = "too_many_lines"
 BROKEN = "broken"
+#: It was read, and then something of ours failed: see :func:`rathaus.mailin.taking_in.open_mail`.
+NOT_UNPACKED = "not_unpacked"
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,8 @@ class IncomingMail:
     may_be_answered: bool = False
     #: its text can be read with a key only (S/MIME, OpenPGP)
     is_encrypted: bool = False
-    #: why it was not unpacked: :data:`TOO_MANY_PARTS` or :data:`BROKEN`
+    #: why it was not unpacked: :data:`TOO_MANY_PARTS`, :data:`TOO_MANY_LINES`, :data:`BROKEN` or
+    #: :data:`NOT_UNPACKED`
     problem: str = ""
 
 
@@ -74,6 +81,8 @@ def read_mail(raw: bytes) -> IncomingMail:
     """
     if _head_size(raw) > MAX_HEAD:
         return _head_only(raw, BROKEN)
+    if _lines(raw) > MOST_LINES:
+        return _head_only(raw, TOO_MANY_LINES)
     try:
         message = BytesParser(_counting(), policy=headers.ShortFields()).parsebytes(raw)
         return _unpacked(message)
@@ -93,6 +102,11 @@ def read_head(raw: bytes) -> IncomingMail:
 def _head_size(raw: bytes) -> int:
     ends = [at for at in (raw.find(b"\n\n"), raw.find(b"\r\n\r\n")) if at >= 0]
     return min(ends, default=len(raw))
+
+
+def _lines(raw: bytes) -> int:
+    # The parser ends a line at each of the three
+    return raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n")
 
 
 def _counting() -> Callable[..., Message]:

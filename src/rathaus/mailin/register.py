@@ -8,6 +8,7 @@ import hashlib
 from typing import Any
 
 from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
@@ -46,14 +47,17 @@ def note(key: str, case: Any, *, is_aside: bool) -> None:
 def may_answer_today(address: str, day: str) -> bool:
     """Whether this address has had no automatic answer on this day; then it has had one now.
 
+    The days before are forgotten: the hash of an address can be guessed, and nobody asks for it again.
+
     :param day: ISO 8601
     """
     name = hashlib.sha256(address.lower().encode("utf-8", "replace")).hexdigest()
     answered = _tree(ANSWERED_KEY)
-    if answered.get(name) == day:
-        return False
-    answered[name] = day
-    return True
+    for past in [each for each in answered if each != day]:
+        del answered[past]
+    if day not in answered:
+        answered[day] = OOTreeSet()
+    return bool(answered[day].insert(name))
 
 
 def _tree(key: str) -> OOBTree:

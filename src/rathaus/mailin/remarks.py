@@ -8,7 +8,10 @@ from rathaus import _
 from rathaus.city_language import in_city_language
 from rathaus.mailin.files import MailFiles
 from rathaus.mailin.interfaces import MAX_MAIL_TEXT
+from rathaus.mailin.message import MOST_LINES
 from rathaus.mailin.message import MOST_PARTS
+from rathaus.mailin.message import NOT_UNPACKED
+from rathaus.mailin.message import TOO_MANY_LINES
 from rathaus.mailin.message import TOO_MANY_PARTS
 from rathaus.mailin.message import IncomingMail
 from rathaus.plain_text import one_line
@@ -33,6 +36,14 @@ _MANY = _(
     "Die E-Mail hat mehr als ${number} Teile. Sie wurde deshalb nicht ausgepackt. Alles steht im "
     "Original der E-Mail."
 )
+_MANY_LINES = _(
+    "Die E-Mail hat mehr als ${number} Zeilen. Sie wurde deshalb nicht ausgepackt. Alles steht im "
+    "Original der E-Mail."
+)
+_NOT_UNPACKED = _(
+    "Die E-Mail ließ sich hier nicht auspacken. Text und Anlagen stehen im Original der E-Mail. "
+    "Näheres steht im Protokoll des Servers."
+)
 _VIRUS = _(
     "In dieser E-Mail wurde ein Virus gefunden. Die E-Mail und ihre Anlagen sind hier nicht "
     "gespeichert. Sie liegt beiseite gelegt auf dem Mailserver. Bitte sagen Sie Ihrer IT Bescheid."
@@ -43,12 +54,16 @@ _NOT_SCANNABLE = _(
 )
 _LEFT_OUT = _(
     "Nicht einzeln übernommen, weil diese Art von Datei nicht zur Akte genommen wird oder sich die "
-    "Datei nicht öffnen lässt: ${names}. Sie stehen im Original der E-Mail."
+    "Datei nicht öffnen lässt: ${names}. Das Original der E-Mail enthält sie."
+)
+_NOT_LOOKED_INTO = _(
+    "Nicht einzeln übernommen, weil die Prüfung aller Anlagen zu lange dauert: ${names}. Das Original "
+    "der E-Mail enthält sie."
 )
 _POSSIBLE = _(
-    "Vielleicht eine Antwort zu ${reference}: Die E-Mail nennt diesen Vorgang. Sie wurde ihm nicht "
-    "zugeordnet, weil die Absenderadresse dort nicht bekannt ist oder der Vorgang schon entschieden "
-    "ist. Bitte prüfen Sie das."
+    "Vielleicht eine Antwort zu ${reference}: Die E-Mail nennt diesen Vorgang. Von selbst kommt sie nur "
+    "hinein, wenn die Absenderadresse dort bekannt ist, der Vorgang noch offen ist und die E-Mail sich "
+    "lesen lässt. Bitte prüfen Sie das."
 )
 _LARGE = _(
     "Eine E-Mail mit ${size} MB ist angekommen und wurde nicht übernommen: Erlaubt sind "
@@ -73,13 +88,28 @@ def of_mail(mail: IncomingMail, files: MailFiles, answered: Any | None) -> str:
     if files.refusal:
         found.append(_VIRUS if files.refusal == "virus" else _NOT_SCANNABLE)
     elif mail.problem:
-        many = Message(_MANY, mapping={"number": MOST_PARTS})
-        found.append(many if mail.problem == TOO_MANY_PARTS else _BROKEN)
+        found.append(_problem(mail.problem))
     if mail.is_encrypted:
         found.append(_ENCRYPTED)
-    if files.left_out:
-        found.append(Message(_LEFT_OUT, mapping={"names": _names(files.left_out)}))
-    return _lines(found)
+    return _lines([*found, *_left_out(files)])
+
+
+def of_answer(files: MailFiles) -> str:
+    """What clerks have to know of a mail that went into a case; empty where that is nothing."""
+    return _lines(_left_out(files))
+
+
+def _problem(problem: str) -> Any:
+    if problem == TOO_MANY_PARTS:
+        return Message(_MANY, mapping={"number": MOST_PARTS})
+    if problem == TOO_MANY_LINES:
+        return Message(_MANY_LINES, mapping={"number": f"{MOST_LINES:,}".replace(",", ".")})
+    return _NOT_UNPACKED if problem == NOT_UNPACKED else _BROKEN
+
+
+def _left_out(files: MailFiles) -> list[Any]:
+    both = ((_LEFT_OUT, files.left_out), (_NOT_LOOKED_INTO, files.not_looked_into))
+    return [Message(text, mapping={"names": _names(names)}) for text, names in both if names]
 
 
 def of_large(mail: IncomingMail, size: int, answered: Any | None) -> str:

@@ -49,7 +49,7 @@ def fetch_all(is_wanted: Any = lambda unit_key: True) -> dict[str, Result]:
 
 def _looked_into(box: Mailbox | MailboxUnusable) -> Result:
     if isinstance(box, MailboxUnusable):
-        return Result(error=in_city_language(box.message))
+        return Result(error=in_city_language(box.message), is_away=True)
     return fetch(box)
 
 

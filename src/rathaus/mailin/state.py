@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import fields
 from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
@@ -19,6 +21,26 @@ KEY = "rathaus.mailin.state"
 #: Between two looks into a mailbox.
 INTERVAL = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
+#: How often a mail is tried whole; the next time only its head and the original are kept.
+WHOLE_TRIES = 2
+#: Until a mail is tried again of which not even that could be kept.
+REST = timedelta(days=1)
+#: Until it is tried again to move a mail that was taken in.
+UNMOVED_REST = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Later:
+    """A mail that is left alone for a while, so that it keeps no other from coming."""
+
+    #: how often nothing could be made of it; 0: it was taken in and could not be moved
+    tries: int
+    #: UTC, ISO 8601
+    again: str
+
+    @property
+    def is_due(self) -> bool:
+        return parse_utc(self.again) <= utc_now()
 
 
 @dataclass(frozen=True)
@@ -36,13 +58,27 @@ class State:
     #: mails that were taken in, and those of them that stay aside at the server
     taken_in: int = 0
     aside: int = 0
-    #: mails that nothing could be made of at the last look; they wait at the server
-    stuck: int = 0
+    #: mails that are left alone, by their id at the source
+    later: dict[str, Later] = field(default_factory=dict)
+
+    @property
+    def stuck(self) -> int:
+        """Mails that nothing could be made of; they wait at the server."""
+        return sum(each.tries > 0 for each in self.later.values())
+
+
+def try_later(tries: int) -> Later:
+    """When to try a mail again that was tried so often; see :class:`Later`."""
+    wait = INTERVAL if tries <= WHOLE_TRIES else REST
+    return Later(tries, utc_iso(utc_now() + (wait if tries else UNMOVED_REST)))
 
 
 def state_of(unit_key: str) -> State:
     """The state of a mailbox, also of one that nobody has looked into."""
-    return State(**IAnnotations(api.portal.get()).get(KEY, {}).get(unit_key, {}))
+    stored = IAnnotations(api.portal.get()).get(KEY, {}).get(unit_key, {})
+    values = {each.name: stored[each.name] for each in fields(State) if each.name in stored}
+    later = {mail: Later(**each) for mail, each in values.pop("later", {}).items()}
+    return State(**values, later=later)
 
 
 def is_due(unit_key: str, now: datetime) -> bool:
@@ -66,19 +102,17 @@ def note(results: dict[str, Any]) -> None:
 
 def _after(before: State, result: Any) -> State:
     now = utc_now()
-    # A mail that is stuck is no reason to let the others wait
-    is_away = bool(result.error) and not result.stuck
-    failures = before.failures + 1 if is_away else 0
+    failures = before.failures + 1 if result.is_away else 0
     wait = INTERVAL if not failures else min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_WAIT)
     return State(
-        last_fetch=before.last_fetch if is_away else utc_iso(now),
+        last_fetch=before.last_fetch if result.is_away else utc_iso(now),
         last_try=utc_iso(now),
         next_look=utc_iso(now if result.has_more else now + wait),
         error=result.error,
         failures=failures,
         taken_in=before.taken_in + result.taken_in,
         aside=before.aside + result.aside,
-        stuck=result.stuck,
+        later=before.later if result.later is None else result.later,
     )
 
 

@@ -20,7 +20,7 @@ from rathaus.mailin import register
 from rathaus.mailin import remarks
 from rathaus.mailin.files import MailFiles
 from rathaus.mailin.files import examined
-from rathaus.mailin.message import BROKEN
+from rathaus.mailin.message import NOT_UNPACKED
 from rathaus.mailin.message import IncomingMail
 from rathaus.mailin.message import read_head
 from rathaus.mailin.message import read_mail
@@ -48,19 +48,45 @@ class Taken:
     refusal: str = ""
 
 
-def take_in(unit: Any, raw: bytes, *, arrived: datetime, is_unread: bool = False) -> Taken:
-    """Take in a whole mail.
+@dataclass(frozen=True)
+class OpenedMail:
+    """A whole mail, read and looked into; what takes time is done before the transaction that keeps it."""
+
+    raw: bytes
+    mail: IncomingMail
+    #: in the register
+    key: str
+    #: nothing in them where the mail is known already
+    files: MailFiles
+
+
+def take_in(unit: Any, raw: bytes, *, arrived: datetime) -> Taken:
+    """Take in a whole mail: :func:`open_mail` and :func:`keep_mail`, with their errors."""
+    return keep_mail(unit, open_mail(unit, raw), arrived=arrived)
+
+
+def open_mail(unit: Any, raw: bytes, *, is_unread: bool = False) -> OpenedMail:
+    """Read a mail and look into its attachments; writes nothing.
+
+    :param unit: whose mailbox it came into
+    :param is_unread: leave all but its head and the original: something in it has failed before
+    :raises MailboxAway: files cannot be examined now
+    """
+    mail = replace(read_head(raw), problem=NOT_UNPACKED) if is_unread else read_mail(raw)
+    key = register.key_of(unit.UID(), mail.message_id, raw)
+    files = examined(mail, raw) if register.known(key) is None else MailFiles()
+    return OpenedMail(raw, mail, key, files)
+
+
+def keep_mail(unit: Any, opened: OpenedMail, *, arrived: datetime) -> Taken:
+    """Make of a mail what becomes of it; may be repeated with the same one after a conflict.
 
     :param unit: whose mailbox it came into
     :param arrived: when the mail server got it; aware
-    :param is_unread: make nothing of it but a case with the original: what is in it has failed before
-    :raises MailboxAway: files cannot be examined now
     """
-    mail = _nothing_read(raw) if is_unread else read_mail(raw)
-    key = register.key_of(unit.UID(), mail.message_id, raw)
+    mail, files, key = opened.mail, opened.files, opened.key
     if (known := register.known(key)) is not None:
         return Taken(known[0], is_new=False, is_aside=known[1])
-    files = examined(mail, raw)
     answered = answered_case(mail)
     goes_in = answered is not None and not files.refusal and may_go_into(mail, answered)
     if goes_in:
@@ -69,7 +95,7 @@ def take_in(unit: Any, raw: bytes, *, arrived: datetime, is_unread: bool = False
         case = _new_case(unit, mail, arrived, remarks.of_mail(mail, files, answered))
         if answered is not None:
             applications.note_possible_answer(case, answered)
-    _keep(case, mail, files, raw, arrived, goes_on=goes_in and not mail.is_automatic)
+    _keep(case, opened, arrived, goes_in=goes_in)
     register.note(key, case, is_aside=bool(files.refusal))
     return Taken(case.UID(), True, not goes_in, bool(files.refusal), mail, files.refusal)
 
@@ -90,10 +116,6 @@ def take_note_of_large(unit: Any, head: bytes, size: int, *, arrived: datetime) 
         applications.note_possible_answer(case, answered)
     register.note(key, case, is_aside=True)
     return Taken(case.UID(), True, True, True, mail)
-
-
-def _nothing_read(raw: bytes) -> IncomingMail:
-    return replace(read_head(raw), problem=BROKEN)
 
 
 def _new_case(unit: Any, mail: IncomingMail, arrived: datetime, description: str) -> Any:
@@ -118,33 +140,25 @@ def _usable_address(address: str) -> str | None:
         return None
 
 
-def _keep(
-    case: Any,
-    mail: IncomingMail,
-    files: MailFiles,
-    raw: bytes,
-    arrived: datetime,
-    *,
-    goes_on: bool,
-) -> None:
-    kept = _records(case, mail, files, raw, arrived)
+def _keep(case: Any, opened: OpenedMail, arrived: datetime, *, goes_in: bool) -> None:
     applications.add_mail(
         case,
-        text=mail.text,
-        records=kept,
+        text=opened.mail.text,
+        records=_records(case, opened, arrived),
         arrived=min(arrived, utc_now()),
-        sha256=hashlib.sha256(raw).hexdigest(),
-        goes_on=goes_on,
+        sha256=hashlib.sha256(opened.raw).hexdigest(),
+        goes_on=goes_in and not opened.mail.is_automatic,
+        # A new case says it among its facts
+        remark=remarks.of_answer(opened.files) if goes_in else "",
     )
 
 
-def _records(
-    case: Any, mail: IncomingMail, files: MailFiles, raw: bytes, arrived: datetime
-) -> list[Any]:
+def _records(case: Any, opened: OpenedMail, arrived: datetime) -> list[Any]:
+    files = opened.files
     said = {
         "direction": "incoming",
         "origin": in_city_language(_("E-Mail")),
-        "sender": remarks.sender_of(mail) or None,
+        "sender": remarks.sender_of(opened.mail) or None,
         "document_date": applications.local(min(arrived, utc_now())).date(),
         "final": True,
     }
@@ -155,7 +169,7 @@ def _records(
                 case,
                 title=in_city_language(_("Original der E-Mail")),
                 filename=f"E-Mail-{said['document_date'].isoformat()}.eml",
-                data=raw,
+                data=opened.raw,
                 media_type="message/rfc822",
                 scan_result=files.original_scan,
                 kind="email",
@@ -169,8 +183,8 @@ def _records(
                 case,
                 title=title,
                 filename=file.filename,
-                blob=file._blob,
-                media_type=file.contentType,
+                data=file.data,
+                media_type=file.media_type,
                 scan_result=file.scan_result,
                 **said,
             )

@@ -2,7 +2,8 @@
 
 A reference or a Message-ID shows which case is meant. It shows not who writes: whoever has once seen
 the reference can write it, and any address into ``From``. So a mail goes into a case by itself only
-where the address is the one that this case knows, and even then it is marked as not proved.
+where the address is the one that this case knows, and even then it is marked as not proved. Whoever
+uploads one has to be allowed to work on the case: they could have written it themselves.
 """
 
 import re
@@ -36,7 +37,10 @@ def may_go_into(mail: IncomingMail, case: Any) -> bool:
     """
     known, sender = (case.applicant_email or "").strip().lower(), mail.sender.lower()
     is_open = applications.workflow_state(case) in applications.OPEN_STATES
-    return bool(known) and known == sender and is_open and not case.is_test
+    is_expected = bool(known) and known == sender and is_open and not case.is_test
+    # An answer that nobody can read settles no question: as a case of its own it is looked at
+    is_readable = not (mail.problem or mail.is_encrypted)
+    return is_expected and is_readable and applications.may_add_mail(case)
 
 
 def _named_in(text: str) -> Any | None:

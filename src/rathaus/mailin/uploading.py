@@ -13,8 +13,8 @@ from rathaus.mailin.taking_in import Taken
 from rathaus.mailin.taking_in import take_in
 
 TOO_LARGE = _(
-    "Diese E-Mail ist zu groß: Erlaubt sind ${limit}. Bitte legen Sie den Vorgang als Papierpost an "
-    "und laden Sie die Anlagen einzeln hoch.",
+    "Diese E-Mail ist zu groß: Erlaubt sind ${limit}. Bitte laden Sie die Anlagen einzeln in den "
+    "Vorgang hoch.",
     mapping={"limit": MAX_MAIL_TEXT},
 )
 NO_MAIL = _(

@@ -17,6 +17,7 @@ class PostPage(FormErrors, BrowserView):
     """A form on GET, which writes nothing; the deed on POST, followed by a redirect.
 
     :ivar refused: name of a file and why it was not taken
+    :ivar accepted: names of files that are stored although others were refused
     """
 
     parts = ViewPageTemplateFile("templates/post_parts.pt")
@@ -29,6 +30,7 @@ class PostPage(FormErrors, BrowserView):
     def __call__(self):
         self.errors = {}
         self.refused: list[tuple[str, Any]] = []
+        self.accepted: list[str] = []
         self.request.set("disable_plone.leftcolumn", True)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         self.check()

@@ -5,6 +5,7 @@ from AccessControl import Unauthorized
 from plone import api
 
 from rathaus import _
+from rathaus.applications.interfaces import NotPossible
 from rathaus.mailin.browser.page import PostPage
 from rathaus.mailin.interfaces import MAX_MAIL_TEXT
 from rathaus.mailin.interfaces import MailboxUnusable
@@ -19,8 +20,7 @@ class MailUploadPage(PostPage):
     page_title = _("E-Mail hochladen")
     lead = _(
         "Speichern Sie die E-Mail in Ihrem Mailprogramm als EML-Datei und laden Sie sie hier hoch. Eine "
-        "E-Mail darf mit allen Anlagen höchstens ${limit} groß sein; größere nimmt die Stadt auch sonst "
-        "nicht an.",
+        "E-Mail darf mit allen Anlagen höchstens ${limit} groß sein.",
         mapping={"limit": MAX_MAIL_TEXT},
     )
 
@@ -52,7 +52,8 @@ class MailUploadPage(PostPage):
         savepoint = transaction.savepoint()
         try:
             self.taken.append(take_in_upload(unit, upload))
-        except (MailRefused, MailboxUnusable) as refusal:
+            self.accepted.append(upload.filename)
+        except (MailRefused, MailboxUnusable, NotPossible) as refusal:
             savepoint.rollback()
             self.refused.append((upload.filename, refusal.message))
 

@@ -59,13 +59,12 @@ def shown_messages(
 
     :param file_url: gives the address of a record under the status link.
     """
-    you = _("Sie")
     return [
         {
             "id": f"nachricht-{each.id}",
             "direction": each.direction,
             "title": _title(each),
-            "author": unit_title if each.direction == "out" else you,
+            "author": _author(each, unit_title),
             "time": time_text(each.time),
             "text": each.text,
             "wants_upload": each.wants_upload,
@@ -79,7 +78,16 @@ def shown_messages(
     ]
 
 
+def _author(message: Message, unit_title: str) -> str:
+    if message.direction == "out":
+        return unit_title
+    return _("Per E-Mail") if message.channel == "email" else _("Sie")
+
+
 def _title(message: Message) -> str:
+    if message.channel == "email":
+        # Anybody can have written it: it is not shown as the reader's own words
+        return _("E-Mail, Absender nicht geprüft")
     if message.answers_to:
         return _("Ihre Antwort")
     return TITLES.get((message.direction, message.kind), TITLES["out", "message"])
