@@ -79,6 +79,7 @@ def test_a_letter_is_scanned_by_one_and_checked_by_another(browse, inbox):
 
     page = browse(case.absolute_url(), "lea")
     assert "Poststelle" in page.contents
+    assert "Brief, eingegangen am" in page.contents
     page.getControl("Scan geprüft: vollständig und lesbar").click()
     assert "Die Prüfung des Scans ist vermerkt." in page.contents
     case = only_case(inbox)
@@ -88,6 +89,7 @@ def test_a_letter_is_scanned_by_one_and_checked_by_another(browse, inbox):
         each for each in journal.entries(case) if each.action in (paper.SCANNED, paper.CHECKED)
     ]
     assert (scanned.actor, scanned.details["pages"]) == ("clara", 3)
+    assert "Poststelle" not in scanned.details.values()
     assert (checked.actor, checked.details["by_who_added_it"]) == ("lea", False)
     assert (
         "Scan geprüft: vollständig und lesbar</button>" not in browse(case.absolute_url()).contents
@@ -101,6 +103,8 @@ def test_what_is_wrong_with_a_letter_is_said_and_nothing_is_stored(browse, inbox
     send(page, program, eingang="2031-01-01", seiten="0", gescannt="")
     for said in ("in der Zukunft", "Zahl der Seiten an", "füllen Sie dieses Feld", "wo das Papier"):
         assert said in page.contents
+    send(page, program, eingang="0026-11-02", seiten="1", gescannt="C", ort="Ordner 1")
+    assert "mehr als zehn Jahre" in page.contents
     send(page, program, eingang="2026-01-02", seiten="1", gescannt="C", ort="Ordner 1")
     assert "Diese Art von Datei nehmen wir nicht zur Akte" in page.contents
     transaction.begin()
@@ -113,14 +117,26 @@ def test_a_letter_comes_to_a_case_until_that_is_decided(browse, inbox, served_ci
     transaction.commit()
     page = browse(f"{case.absolute_url()}/@@papierpost")
     send(page, ("Brief.pdf", PDF), seiten="1", ort="Ordner 7", geprueft="1")
+    send(
+        browse(f"{case.absolute_url()}/@@papierpost"),
+        ("Zweiter.pdf", PDF),
+        seiten="1",
+        ort="Ordner 7",
+    )
     transaction.begin()
-    (scan,) = paper.scans_of(case)
-    assert scan.check.user_id == "clara"
+    scan, second = paper.scans_of(case)
+    assert (scan.check.user_id, second.check) == ("clara", None)
     with api.env.adopt_user(username="clara"):
         applications.decide(case, "settled_otherwise", "")
     transaction.commit()
     page = browse(f"{case.absolute_url()}/@@papierpost")
     assert "Über den Vorgang ist schon entschieden." in page.contents
+    assert "verglichene Scans: 1." in browse(f"{case.absolute_url()}/@@abschliessen").contents
+    # Comparing is still possible: it changes neither the work nor the decision
+    page = browse(case.absolute_url())
+    page.getControl("Scan geprüft: vollständig und lesbar").click()
+    assert "Die Prüfung des Scans ist vermerkt." in page.contents
+    assert "verglichene Scans" not in browse(f"{case.absolute_url()}/@@abschliessen").contents
 
 
 def test_a_mail_as_a_file(browse, inbox):
@@ -137,8 +153,12 @@ def test_a_mail_as_a_file(browse, inbox):
     assert "wurde schon früher übernommen" in page.contents
     only_case(inbox)
     page = browse(f"{inbox.absolute_url()}/@@e-mail-hochladen")
-    send(page, ("Brief.eml", PDF))
+    send(page, ("Neu.eml", mail(message_id="<2@example.org>")), ("Brief.eml", PDF))
     assert "Das ist keine E-Mail-Datei" in page.contents
+    assert "Übernommen sind: Neu.eml." in page.contents
+    assert "noch einmal aus." not in page.contents
+    transaction.begin()
+    assert len(inbox.objectValues()) == 2
 
 
 def test_html_of_a_mail_never_reaches_the_browser(browse, inbox):

@@ -10,11 +10,19 @@ from plone.supermodel import model
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zope import schema
 from zope.i18n import interpolate
+from zope.interface import Interface
 
 from rathaus import _
 from rathaus.applications.letters.interfaces import BUILT_IN
 from rathaus.applications.letters.interfaces import LetterChoice
 from rathaus.journal.interfaces import IJournalHolder
+
+
+class IClosingRemark(Interface):
+    """Named utility: what another room wants to be known before a case is closed."""
+
+    def __call__(case):
+        """:returns: a translatable sentence; None where there is nothing to say"""
 
 
 class IInboxFolder(model.Schema):

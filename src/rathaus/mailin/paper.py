@@ -19,9 +19,11 @@ from typing import Any
 
 from persistent.list import PersistentList
 from zope.annotation.interfaces import IAnnotations
+from zope.interface import implementer
 
 from rathaus import _
 from rathaus.applications import api as applications
+from rathaus.applications.interfaces import IClosingRemark
 from rathaus.applications.interfaces import NotPossible
 from rathaus.calendar.api import utc_iso
 from rathaus.calendar.api import utc_now
@@ -113,10 +115,10 @@ def add_letter(case: Any, files: Iterable[Any], letter: Letter) -> Scan:
 def check_scan(case: Any, scan_id: str) -> Check:
     """Note that the person at hand has compared a scan with the paper: complete and legible.
 
-    :raises NotPossible: there is no such scan, it is checked already, or the case is decided
+    :raises NotPossible: there is no such scan, it is checked already, or the case is closed
     :raises Unauthorized: no right to work on the case
     """
-    applications.require(case, "add_paper")
+    applications.require_beside(case)
     found = next((each for each in scans_of(case) if each.id == scan_id), None)
     if found is None:
         raise NotPossible(_("Diesen Scan gibt es hier nicht."))
@@ -147,6 +149,21 @@ def scans_of(case: Any) -> list[Scan]:
     return found
 
 
+@implementer(IClosingRemark)
+class UncheckedScans:
+    """Registered as a utility: after a case is closed nobody can note any more that they compared."""
+
+    def __call__(self, case: Any) -> Any:
+        number = sum(each.check is None for each in scans_of(case))
+        if not number:
+            return None
+        return _(
+            "Noch nicht mit dem Papier verglichene Scans: ${number}. Nach dem Abschließen lässt sich die "
+            "Prüfung nicht mehr vermerken.",
+            mapping={"number": number},
+        )
+
+
 def _keep(case: Any, files: Iterable[Any], letter: Letter) -> Scan:
     kept = [_record(case, file, letter, number) for number, file in enumerate(files, 1)]
     scan = Scan(
@@ -168,7 +185,6 @@ def _keep(case: Any, files: Iterable[Any], letter: Letter) -> Scan:
         SCANNED,
         details={
             "scan": scan.id,
-            "scanned_by": scan.scanned_by,
             "pages": scan.pages,
             "arrived": scan.arrived,
             "original_kept": bool(scan.original_place),
@@ -210,3 +226,6 @@ def _list(case: Any, key: str) -> PersistentList:
     if key not in annotations:
         annotations[key] = PersistentList()
     return annotations[key]
+
+
+unchecked_scans = UncheckedScans()

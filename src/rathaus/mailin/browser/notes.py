@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from AccessControl import Unauthorized
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.protect.authenticator import createToken
 
 from rathaus.applications import api as applications
+from rathaus.applications.interfaces import NotPossible
 from rathaus.calendar.api import parse_utc
 from rathaus.mailin import paper
 
@@ -17,10 +19,14 @@ class ScanNotes(ViewletBase):
         super().update()
         is_page = getattr(self.view, "__name__", "") == "view"
         self.rows = [self._row(each) for each in paper.scans_of(self.context)] if is_page else []
-        self.may_check = bool(self.rows) and any(
-            each.name == "add_paper" and each.is_possible
-            for each in applications.possible_actions(self.context)
-        )
+        self.may_check = bool(self.rows) and self._may_check()
+
+    def _may_check(self) -> bool:
+        try:
+            applications.require_beside(self.context)
+        except (Unauthorized, NotPossible):
+            return False
+        return True
 
     def _row(self, scan):
         check = scan.check

@@ -1,6 +1,7 @@
 """``@@papierpost`` of a post box or a case: scans of a letter, with who scanned and who checked."""
 
 from datetime import date
+from datetime import timedelta
 
 from AccessControl import Unauthorized
 
@@ -15,6 +16,8 @@ from rathaus.organisation import api as organisation
 
 MAX_PAGES = 5_000
 MAX_TEXT = 200
+#: A stamp that is older was typed wrongly; nobody could change it afterwards.
+OLDEST = timedelta(days=3653)
 MISSING = _("Bitte füllen Sie dieses Feld aus.")
 
 
@@ -100,6 +103,8 @@ class PaperPage(PostPage):
             return None
         if day > applications.today():
             self.errors["eingang"] = _("Der Tag des Eingangs liegt in der Zukunft.")
+        elif day < applications.today() - OLDEST:
+            self.errors["eingang"] = _("Der Tag des Eingangs liegt mehr als zehn Jahre zurück.")
         return day
 
     def _pages(self) -> int:
@@ -134,7 +139,10 @@ class PaperPage(PostPage):
             self._field("eingang", _("Eingangsstempel"), "date", _("Tag, an dem der Brief ankam")),
             self._field("absender", _("Absender"), "text", _("Freiwillig")),
             self._field(
-                "seiten", _("Zahl der Seiten"), "number", _("Wie sie auf dem Papier liegen")
+                "seiten",
+                _("Zahl der Seiten"),
+                "number",
+                _("Beschriebene Seiten auf dem Papier, zum Vergleich mit dem Scan"),
             ),
             self._field("gescannt", _("Gescannt von"), "text", ""),
         ]

@@ -2,9 +2,12 @@
 
 from functools import cached_property
 
+from zope.component import getUtilitiesFor
+
 from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.applications.browser.clerk.action import ActionView
+from rathaus.applications.interfaces import IClosingRemark
 from rathaus.applications.rules import RULES
 from rathaus.records import api as records
 
@@ -17,6 +20,8 @@ class OneStepView(ActionView):
 
     explanation = ""
     has_text = False
+    #: sentences that stand out
+    remarks = ()
     #: what stands above the list of ``drafts``
     drafts_lead = ""
     drafts = ()
@@ -74,6 +79,12 @@ class CloseView(OneStepView):
         "Diese Entwürfe werden dabei endgültig. Löschen Sie vorher, was nicht in die Akte gehört."
     )
     done_message = _("Der Vorgang ist abgeschlossen.")
+
+    @property
+    def remarks(self):
+        """What the other rooms have to say of it."""
+        said = [remark(self.context) for _name, remark in sorted(getUtilitiesFor(IClosingRemark))]
+        return [each for each in said if each]
 
     @cached_property
     def _drafts(self):
