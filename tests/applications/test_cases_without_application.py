@@ -9,11 +9,24 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from rathaus.applications import api as applications
 from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters import notice
+from rathaus.applications.letters.deliveries import deliveries
+from rathaus.applications.letters.delivering import note_posted
+from rathaus.applications.letters.interfaces import BUILT_IN
+from rathaus.applications.letters.interfaces import POST
+from rathaus.applications.letters.interfaces import STATUS_PAGE
+from rathaus.applications.letters.interfaces import LetterChoice
+from rathaus.applications.letters.writing import write_letter
+from rathaus.applications.local_time import local
+from rathaus.applications.status_link import behind_link
+from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.records import api as records
 from rathaus.records.file_templates import parse_cases
 from rathaus.records.file_templates import save_template
 from rathaus.records.interfaces import RecordIsFinal
+
+BY_POST = LetterChoice(way=POST, address="Erika Mustermann\n03046 Cottbus")
 
 
 def state(case):
@@ -71,10 +84,57 @@ def test_decided_by_whoever_has_it_and_closed(city, case):
     with pytest.raises(Unauthorized):
         applications.take(case)
     login(city.portal, "clara")
-    letter = applications.decide(case, "granted", "Gut.")
+    letter = applications.decide(case, "granted", "Gut.", BY_POST)
+    (delivery,) = deliveries(case)
+    note_posted(case, delivery.id, local(delivery.provided).date())
     applications.close(case)
     assert (state(case), case.letter_uid) == ("closed", letter.UID())
     assert records.verify_journal(city.efile).ok
+
+
+@pytest.mark.parametrize("choice", [LetterChoice(way=STATUS_PAGE), LetterChoice()])
+def test_no_letter_goes_where_nobody_learns_of_it(case, choice):
+    for write in (
+        lambda: applications.decide(case, "granted", "Gut.", choice),
+        lambda: write_letter(case, "Zwischennachricht", "Es dauert.", choice),
+    ):
+        with pytest.raises(NotPossible, match=r"erfährt niemand|Anschrift"):
+            write()
+    assert (state(case), case.submission_id, deliveries(case)) == ("in_progress", None, [])
+
+
+class TestWhatTheMailOfADecisionSays:
+    def decided(self, city, mail, choice=BUILT_IN):
+        login(city.portal, "clara")
+        applications.take(mail)
+        case = applications.register(mail, city.efile)
+        applications.decide(case, "granted", "Gut.", choice)
+        (job,) = [each for each in jobs.waiting() if each.kind == notice.JOB]
+        return case, job.payload["mail"]
+
+    def test_it_brings_the_link_where_there_was_none(self, city, mail):
+        case, sent = self.decided(city, mail)
+        (link,) = [word for word in sent["body"].split() if "/antrag/" in word]
+        assert behind_link(link.rpartition("/")[2]).filed_as == case.UID()
+        assert "Antrag" not in sent["subject"] + sent["body"]
+        assert applications.messages(case)[-1].text == "Wir entsprechen Ihrem Anliegen."
+
+    def test_who_has_the_link_is_sent_no_other(self, city, mail):
+        login(city.portal, "clara")
+        applications.take(mail)
+        case = applications.register(mail, city.efile)
+        applications.send_message(case, "Es dauert noch.")
+        first = case.submission_id
+        applications.decide(case, "granted", "Gut.")
+        (job,) = [each for each in jobs.waiting() if each.kind == notice.JOB]
+        assert "/antrag/" not in job.payload["mail"]["body"]
+        assert case.submission_id == first
+
+    def test_by_post_it_says_so(self, city, mail):
+        case, sent = self.decided(city, mail, BY_POST)
+        assert "mit der Post" in sent["body"]
+        assert "bereit" not in sent["body"]
+        assert case.submission_id is None
 
 
 def test_it_may_end_without_a_letter_because_nobody_waits_for_one(city, case, mail):
@@ -193,7 +253,7 @@ class TestContactPerson:
         with pytest.raises(Unauthorized):
             set_person(case, name="Berta Muster")
         login(city.portal, "clara")
-        applications.decide(case, "granted", "Gut.")
+        applications.decide(case, "granted", "Gut.", BY_POST)
         with pytest.raises(NotPossible):
             set_person(case, name="Berta Muster")
 

@@ -18,6 +18,7 @@ from rathaus.applications.reminders import remind
 from rathaus.applications.reply_limit import A_DAY
 from rathaus.applications.reply_limit import check_reply
 from rathaus.applications.reply_limit import count_reply
+from rathaus.applications.status_link import behind_link
 from rathaus.applications.supplements import changes_of
 from rathaus.calendar.api import add_working_days
 from rathaus.intake import api as intake
@@ -84,12 +85,39 @@ class TestMessage:
         applications.send_message(case, TEXT)
         applications.send_message(case, TEXT)
         first, second = mails("message")
-        (token,) = [word for word in first["body"].split() if "/antrag/" in word]
         assert "/antrag/" not in second["body"]
-        assert intake.by_token(token.rpartition("/")[2]).filed_as == case.UID()
+        assert intake.by_token(token_in(first)).filed_as == case.UID()
         assert TEXT not in str(first)
         applications.file_submission(send_reply(case, "Danke.").submission_id)
         assert applications.messages(case)[-1].text == "Danke."
+
+    def test_another_address_gets_a_key_of_its_own_and_the_old_one_fits_no_more(
+        self, city, in_progress
+    ):
+        case = open_case(city)
+        applications.set_contact_person(case, name="A", email="falsch@example.org", address="")
+        applications.send_message(case, TEXT)
+        applications.set_contact_person(case, name="B", email="richtig@example.org", address="")
+        applications.send_message(case, TEXT)
+        old, new = mails("message")
+        assert new["to"] == "richtig@example.org"
+        assert behind_link(token_in(old)) is None
+        assert behind_link(token_in(new)).filed_as == case.UID()
+        applications.set_contact_person(case, name="C", email="richtig@example.org", address="")
+        assert behind_link(token_in(new))
+
+    def test_a_reminder_brings_the_key_too(self, city, in_progress):
+        case = open_case(city)
+        applications.set_contact_person(case, name="A", email="falsch@example.org", address="")
+        applications.ask(case, "Wie hoch ist die Rente?")
+        applications.set_contact_person(case, name="B", email="richtig@example.org", address="")
+        remind(case, add_working_days(today(), 10))
+        assert behind_link(token_in(mails("message")[-1])).filed_as == case.UID()
+
+
+def token_in(mail):
+    (link,) = [word for word in mail["body"].split() if "/antrag/" in word]
+    return link.rpartition("/")[2]
 
 
 def open_case(city):

@@ -129,7 +129,7 @@ class TestDeciding:
             box, title="Neu", use="decision", html=HTML + "<p>Neu</p>", template_id=kept.id
         )
         templates.remove_template(box, kept.id)
-        letter = applications.approve(in_progress, draft.hash)
+        letter = applications.approve(in_progress, applications.hash_to_approve(in_progress))
         assert "Guten Tag Grün-Żurawska" in text_in(letter)
         assert "Neu" not in text_in(letter)
         step = steps(in_progress, "transition")[-1]
@@ -249,6 +249,7 @@ class TestDelivery:
             LetterChoice(way="fax"),
             LetterChoice(way=POST, address="a\n" * 7),
             LetterChoice(way=POST, address="a" * 61),
+            LetterChoice(way=POST, address=" \n "),
         ],
     )
     def test_an_unusable_way_or_address_is_refused(self, in_progress, choice):

@@ -6,6 +6,7 @@ from typing import Any
 from rathaus import _
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.rules import require
+from rathaus.applications.status_link import withdraw_link
 from rathaus.journal import api as journal
 from rathaus.plain_text import one_line
 from rathaus.plain_text import plain_text
@@ -22,6 +23,8 @@ _EMAIL = re.compile(
 
 def set_contact_person(case: Any, *, name: str, email: str, address: str) -> None:
     """Say whom messages and letters of a case go to; empty values take it back.
+
+    With the mail address the link to the status page ends; the next message brings a new one.
 
     The journal names what was changed and not the values, because auditors read it.
 
@@ -44,6 +47,9 @@ def set_contact_person(case: Any, *, name: str, email: str, address: str) -> Non
         return
     for key in changed:
         setattr(case, key, wanted[key] or None)
+    if "applicant_email" in changed:
+        # What is written from now on is for somebody else, perhaps.
+        withdraw_link(case)
     journal.append(case, "contact_person_set", details={"fields": changed})
 
 

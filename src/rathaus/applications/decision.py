@@ -16,6 +16,8 @@ from rathaus.applications.letters.frame import legal_remedy
 from rathaus.applications.letters.frame import paragraphs
 from rathaus.applications.letters.interfaces import BUILT_IN
 from rathaus.applications.letters.interfaces import DECISION
+from rathaus.applications.letters.interfaces import POST
+from rathaus.applications.letters.interfaces import STATUS_PAGE
 from rathaus.applications.letters.interfaces import LetterChoice
 from rathaus.applications.letters.making import body_from_template
 from rathaus.applications.letters.making import require_current
@@ -25,6 +27,7 @@ from rathaus.applications.messages import clean_text
 from rathaus.applications.rules import current_user_id
 from rathaus.applications.rules import name_of
 from rathaus.applications.rules import require
+from rathaus.applications.status_link import ensure_link
 from rathaus.applications.transitions import transition
 from rathaus.calendar.api import utc_now
 from rathaus.city_language import in_city_language
@@ -37,6 +40,13 @@ OUTCOMES = {
     "refused": _("Wir lehnen Ihren Antrag ab."),
     "withdrawn": _("Sie haben Ihren Antrag zurückgenommen. Der Vorgang ist damit beendet."),
     "settled_otherwise": _("Ihr Antrag hat sich erledigt. Der Vorgang ist damit beendet."),
+}
+#: The same where nobody has applied for anything.
+OUTCOMES_OF_OTHERS = {
+    "granted": _("Wir entsprechen Ihrem Anliegen."),
+    "refused": _("Wir lehnen Ihr Anliegen ab."),
+    "withdrawn": _("Sie haben Ihr Anliegen zurückgenommen. Der Vorgang ist damit beendet."),
+    "settled_otherwise": _("Ihr Anliegen hat sich erledigt. Der Vorgang ist damit beendet."),
 }
 #: Only against these there is something to object to (VwVfG section 37 paragraph 6).
 WITH_LEGAL_REMEDY = ("granted", "refused")
@@ -96,6 +106,13 @@ def checked_outcome(outcome: str) -> str:
     return outcome
 
 
+def outcome_sentence(case: Any, outcome: str) -> str:
+    """The outcome in one sentence, to the person it is about. A case of a service is an application
+    that came on paper or by mail."""
+    is_applied_for = IApplication.providedBy(case) or case.service_uid
+    return in_city_language((OUTCOMES if is_applied_for else OUTCOMES_OF_OTHERS)[outcome])
+
+
 def letter_pdf(
     app: Any, outcome: str, text: str, author: str, choice: LetterChoice = BUILT_IN
 ) -> bytes:
@@ -143,7 +160,7 @@ def carry_out(
         direction="out",
         kind="decision",
         author_name=name_of(author),
-        text=in_city_language(OUTCOMES[outcome]),
+        text=outcome_sentence(app, outcome),
         records=[letter],
     )
     transition(
@@ -158,7 +175,10 @@ def carry_out(
         },
         content_hash=hashlib.sha256(pdf).hexdigest(),
     )
-    mails.send_decision(app, delivery.id)
+    if app.applicant_email:
+        # The copy of what goes by post is worth no new link.
+        token = ensure_link(app) if choice.way == STATUS_PAGE else None
+        mails.send_decision(app, token, delivery.id, is_posted=choice.way == POST)
     return letter
 
 
@@ -177,17 +197,26 @@ def letter_html(
     text: str,
     author: str | None = None,
     choice: LetterChoice = BUILT_IN,
+    *,
+    is_dated: bool = True,
 ) -> str:
     """The letter, with everything a person typed escaped.
 
     :param author: user id of who signs it; without it, the person at hand.
+    :param is_dated: whether it says today's date; else it is the same on every day.
     :raises NotPossible: the template cannot be filled in.
     """
     author = author or current_user_id()
-    sentence = in_city_language(OUTCOMES[outcome])
+    sentence = outcome_sentence(app, outcome)
     if choice.revision:
         body = body_from_template(
-            app, choice.revision, text, author, outcome=outcome, sentence=sentence
+            app,
+            choice.revision,
+            text,
+            author,
+            outcome=outcome,
+            sentence=sentence,
+            is_dated=is_dated,
         )
     else:
         body = (
@@ -198,8 +227,14 @@ def letter_html(
         )
     if outcome in WITH_LEGAL_REMEDY:
         body += legal_remedy(app)
-    title = _letter_title(app)
-    return framed(app, body, title=title, signed=name_of(author), address=choice.address)
+    return framed(
+        app,
+        body,
+        title=_letter_title(app),
+        signed=name_of(author),
+        address=choice.address,
+        is_dated=is_dated,
+    )
 
 
 def _letter_title(app: Any) -> str:

@@ -76,8 +76,15 @@ def send_message_notice(
     )
 
 
-def send_reminder(app: Any, message: interfaces.Message) -> None:
-    """Say that a question is still open, without the question."""
+def send_reminder(app: Any, message: interfaces.Message, token: str | None = None) -> None:
+    """Say that a question is still open, without the question.
+
+    :param token: of a link that was made just now; the mail is the only place that has it.
+    """
+    if token:
+        # To somebody who has had no mail of ours yet
+        send_message_notice(app, message, token)
+        return
     _send(
         app,
         f"reminder/{message.id}",
@@ -122,19 +129,24 @@ def _tell_office(case: Any, message: interfaces.Message, addresses: list[str], t
             logger.warning("Case %s: an address of the office takes no mail.", case.reference)
 
 
-def send_decision(app: Any, delivery: str = "") -> None:
-    """Say that the decision can be fetched, without the decision.
+def send_decision(app: Any, token: str | None, delivery: str, *, is_posted: bool) -> None:
+    """Say that there is a decision and how it arrives, without the decision.
 
+    :param token: of a link that was made just now; the mail is the only place that has it.
     :param delivery: id of its letter, where the moment of the mail is kept.
+    :param is_posted: whether the letter goes by post.
     """
-    _send(
-        app,
-        "decision",
-        _("Über Ihren Antrag ${reference} ist entschieden", mapping={"reference": app.reference}),
-        _DECISION,
-        {},
-        delivery,
-    )
+    link = f"{api.portal.get().absolute_url()}/antrag/{token}" if token else ""
+    if interfaces.IApplication.providedBy(app):
+        subject = _("Über Ihren Antrag ${reference} ist entschieden")
+        text = _DECISION_BY_POST if is_posted else _DECISION
+    else:
+        # Nobody has applied for anything there
+        subject = _("Zu Ihrem Anliegen ${reference} haben wir entschieden")
+        at_link = _CASE_DECISION_WITH_LINK if link else _CASE_DECISION
+        text = _CASE_DECISION_BY_POST if is_posted else at_link
+    subject = Message(subject, mapping={"reference": app.reference})
+    _send(app, "decision", subject, text, {"link": link}, delivery)
 
 
 def _send(
@@ -238,5 +250,34 @@ _DECISION = _(
     "über Ihren Antrag „${service}“ (${reference}) ist entschieden.\n\n"
     "Bitte öffnen Sie den Link aus unserer ersten E-Mail. Dort liegt der Bescheid für Sie "
     "bereit.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_DECISION_BY_POST = _(
+    "Guten Tag,\n\n"
+    "über Ihren Antrag „${service}“ (${reference}) ist entschieden.\n\n"
+    "Der Bescheid kommt mit der Post zu Ihnen. Eine Kopie finden Sie über den Link aus unserer ersten "
+    "E-Mail.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_CASE_DECISION = _(
+    "Guten Tag,\n\n"
+    "zu Ihrem Anliegen (${reference}) haben wir entschieden.\n\n"
+    "Bitte öffnen Sie den Link aus unserer ersten E-Mail dazu. Dort liegt der Bescheid für Sie "
+    "bereit.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_CASE_DECISION_WITH_LINK = _(
+    "Guten Tag,\n\n"
+    "zu Ihrem Anliegen (${reference}) haben wir entschieden. Hier liegt der Bescheid für Sie "
+    "bereit:\n\n"
+    "${link}\n\n"
+    "Der Link ist Ihr Schlüssel zum Vorgang. Bewahren Sie diese E-Mail auf und geben Sie den "
+    "Link nur an Menschen weiter, die den Vorgang sehen dürfen.\n\n"
+    "Diese E-Mail wurde automatisch verschickt."
+)
+_CASE_DECISION_BY_POST = _(
+    "Guten Tag,\n\n"
+    "zu Ihrem Anliegen (${reference}) haben wir entschieden. Der Bescheid kommt mit der Post zu "
+    "Ihnen.\n\n"
     "Diese E-Mail wurde automatisch verschickt."
 )

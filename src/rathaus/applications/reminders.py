@@ -17,6 +17,7 @@ from rathaus.applications.local_time import local
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import messages
 from rathaus.applications.messages import text_hash
+from rathaus.applications.status_link import ensure_link
 from rathaus.applications.system_rights import system_rights
 from rathaus.calendar.api import working_days_between
 from rathaus.city_language import in_city_language
@@ -95,7 +96,7 @@ def remind(case: Any, today: date) -> Message | None:
         details={"message": message.id, "question": question.id},
         content_hash=text_hash(text),
     )
-    mails.send_reminder(case, message)
+    mails.send_reminder(case, message, ensure_link(case) if case.applicant_email else None)
     return message
 
 

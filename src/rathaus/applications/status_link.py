@@ -6,6 +6,7 @@ somebody: an entry in the intake log without answers, which is filed as soon as 
 
 from typing import Any
 
+from rathaus.applications.finding import by_uid
 from rathaus.applications.interfaces import IApplication
 from rathaus.intake import api as intake
 
@@ -31,3 +32,23 @@ def ensure_link(case: Any) -> str | None:
     intake.mark_filed(intake.submission(accepted.submission_id), case.UID())
     case.submission_id = accepted.submission_id
     return accepted.token
+
+
+def withdraw_link(case: Any) -> None:
+    """End the link that the office gave out: it opens nothing any more, and the next one is new."""
+    if not IApplication.providedBy(case):
+        case.submission_id = None
+
+
+def behind_link(token: str) -> Any | None:
+    """The entry in the intake log that a link opens.
+
+    :returns: None for what is no link, or one that has ended.
+    """
+    found = intake.by_token(token)
+    # An answer has a token of its own, which opens nothing.
+    if found is None or found.kind not in ("application", CORRESPONDENCE):
+        return None
+    case = by_uid(found.filed_as)
+    has_ended = getattr(case, "submission_id", None) != found.id
+    return None if found.kind == CORRESPONDENCE and has_ended else found

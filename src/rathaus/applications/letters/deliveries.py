@@ -10,6 +10,7 @@ from persistent.list import PersistentList
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus import _
+from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.letters.interfaces import POST
 from rathaus.applications.letters.interfaces import STATUS_PAGE
@@ -93,17 +94,26 @@ def default_way(case: Any) -> str:
     return STATUS_PAGE if case.applicant_email else POST
 
 
+def may_be_told(case: Any) -> bool:
+    """Whether somebody has the link to the status page, or can get it by mail."""
+    return IApplication.providedBy(case) or bool(case.applicant_email)
+
+
 def checked_choice(case: Any, choice: LetterChoice) -> LetterChoice:
     """A choice that may be kept: with a way, and an address in lines where it goes by post.
 
-    :raises NotPossible: the way or the address is unusable.
+    :raises NotPossible: the way or the address is unusable, or nobody would learn of the letter.
     """
     way = choice.way or default_way(case)
     if way not in WAYS:
         raise NotPossible(_("Bitte wählen Sie, wie der Brief ankommen soll."))
     if way != POST:
+        if not may_be_told(case):
+            raise NotPossible(_NOBODY_IS_TOLD)
         return replace(choice, way=way, address="")
     lines = [each.strip() for each in plain_text(choice.address).splitlines() if each.strip()]
+    if not lines:
+        raise NotPossible(_("Bitte geben Sie die Anschrift für den Umschlag an."))
     if len(lines) > MOST_LINES or any(len(each) > LONGEST_LINE for each in lines):
         raise NotPossible(
             _(
@@ -121,3 +131,9 @@ def _append(case: Any, fields: dict[str, Any]) -> None:
         annotations[KEY] = PersistentList()
     # Text and no object: it can be read whatever the classes are called later.
     annotations[KEY].append(json.dumps(fields, ensure_ascii=False))
+
+
+_NOBODY_IS_TOLD = _(
+    "Ohne E-Mail-Adresse erfährt niemand, dass auf der Statusseite etwas liegt. Bitte wählen Sie die "
+    "Post, oder tragen Sie zuerst eine Ansprechperson mit E-Mail-Adresse ein."
+)

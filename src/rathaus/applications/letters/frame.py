@@ -13,18 +13,21 @@ from rathaus.city_language import in_city_language
 from rathaus.organisation import api as organisation
 
 
-def framed(case: Any, body: str, *, title: str, signed: str, address: str = "") -> str:
+def framed(
+    case: Any, body: str, *, title: str, signed: str, address: str = "", is_dated: bool = True
+) -> str:
     """A letter as it is printed.
 
     :param body: safe HTML; brings its own main heading, or gets the title as one.
     :param title: plain text.
     :param signed: name of who signs.
     :param address: lines for the window of the envelope; may be empty.
+    :param is_dated: whether it says today's date.
     """
     unit = organisation.unit(case.responsible_unit)
     heading = "" if "<h1>" in body else f"<h1>{html.escape(title)}</h1>"
     return (
-        f"{letterhead(unit)}{_information(case, unit, signed)}{addressee(address)}"
+        f"{letterhead(unit)}{_information(case, unit, signed, is_dated)}{addressee(address)}"
         f"{reference_line(case)}{heading}{body}"
     )
 
@@ -49,10 +52,10 @@ def addressee(address: str) -> str:
     return f'<address class="addressee">{shown}</address>'
 
 
-def _information(case: Any, unit: Any, signed: str) -> str:
+def _information(case: Any, unit: Any, signed: str, is_dated: bool) -> str:
     rows = [
         (_("Vorgangszeichen"), case.reference),
-        (_("Datum"), local(utc_now()).strftime("%d.%m.%Y")),
+        (_("Datum"), local(utc_now()).strftime("%d.%m.%Y") if is_dated else ""),
         (_("Auskunft gibt"), signed),
         (_("Telefon"), unit.phone if unit else None),
         (_("E-Mail"), unit.email if unit else None),

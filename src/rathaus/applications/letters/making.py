@@ -37,15 +37,23 @@ def require_current(case: Any, use: str, choice: LetterChoice) -> None:
 
 
 def body_from_template(
-    case: Any, revision: str, text: str, author: str, *, outcome: str = "", sentence: str = ""
+    case: Any,
+    revision: str,
+    text: str,
+    author: str,
+    *,
+    outcome: str = "",
+    sentence: str = "",
+    is_dated: bool = True,
 ) -> str:
     """What a template says of a case, as safe HTML.
 
     :param text: of the clerk, plain text.
     :param author: user id of who signs.
+    :param is_dated: whether today's date is filled in.
     :raises NotPossible: the template does not fit, or has no place for the text.
     """
-    values = values_of(case, text, author, outcome=outcome, sentence=sentence)
+    values = values_of(case, text, author, outcome=outcome, sentence=sentence, is_dated=is_dated)
     body = filled(revision, values)
     if text and not has_free_text(revision):
         raise NotPossible(

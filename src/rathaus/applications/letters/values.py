@@ -25,7 +25,13 @@ MOST_ITEMS = 200
 
 
 def values_of(
-    case: Any, text: str, author: str, *, outcome: str = "", sentence: str = ""
+    case: Any,
+    text: str,
+    author: str,
+    *,
+    outcome: str = "",
+    sentence: str = "",
+    is_dated: bool = True,
 ) -> dict[str, Any]:
     """Values of all fields, as nested mappings; what the case does not have is empty.
 
@@ -33,6 +39,7 @@ def values_of(
     :param author: user id of who signs.
     :param outcome: of a decision; without it there are no fields of decisions.
     :param sentence: the outcome in one sentence.
+    :param is_dated: whether today's date is among them.
     """
     unit = organisation.unit(case.responsible_unit)
     efile = efile_of(case)
@@ -49,7 +56,7 @@ def values_of(
         "leistung": {"name": case.service_title or ""},
         "stelle": _unit_values(unit),
         "sachbearbeitung": {"name": name_of(author)},
-        "datum": {"heute": _day(local(utc_now()))},
+        "datum": {"heute": _day(local(utc_now())) if is_dated else ""},
         ANSWER: _answers(case),
     }
     if outcome:

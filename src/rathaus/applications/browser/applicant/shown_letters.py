@@ -25,7 +25,7 @@ _ON_ITS_WAY = _("Zur Post gegeben am ${day}.")
 _PROVIDED = _("Bereitgestellt am ${time}.")
 _ANNOUNCED = _("Der Bescheid gilt am ${day} als bekannt gegeben.")
 _TIME_LIMIT = _(
-    "Von diesem Tag an läuft die Frist, in der Sie etwas gegen den Bescheid tun können. Wie lange sie "
+    "Am Tag danach beginnt die Frist, in der Sie etwas gegen den Bescheid tun können. Wie lange sie "
     "ist, steht im Bescheid."
 )
 _CONFIRMED = _("Sie haben den Empfang bestätigt am ${time}.")

@@ -26,7 +26,7 @@ from rathaus.applications.finding import by_uid
 from rathaus.applications.follow_up import open_question
 from rathaus.applications.messages import messages
 from rathaus.applications.status import public_status
-from rathaus.applications.status_link import CORRESPONDENCE
+from rathaus.applications.status_link import behind_link
 from rathaus.intake import api as intake
 from rathaus.organisation import api as organisation
 
@@ -80,10 +80,7 @@ class StatusPage(BrowserView):
 
     @cached_property
     def submission(self) -> Any | None:
-        found = intake.by_token(self.path[0] if self.path else "")
-        # An answer has a token of its own, which opens nothing.
-        is_ours = found is not None and found.kind in ("application", CORRESPONDENCE)
-        return found if is_ours else None
+        return behind_link(self.path[0] if self.path else "")
 
     @cached_property
     def application(self) -> Any | None:

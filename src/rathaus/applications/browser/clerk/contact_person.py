@@ -24,7 +24,11 @@ class ContactPersonView(DeedView):
                 "applicant_email",
                 "text",
                 _("E-Mail-Adresse"),
-                _("Ohne Adresse lassen sich keine Nachrichten schreiben."),
+                _(
+                    "Ohne Adresse lassen sich keine Nachrichten schreiben. Mit einer anderen Adresse "
+                    "gilt der bisherige Link zur Statusseite nicht mehr; die nächste Nachricht bringt "
+                    "einen neuen."
+                ),
             ),
             self._control("applicant_address", "reason", _("Anschrift")),
         ]

@@ -20,8 +20,8 @@ class DecideView(LetterChoiceMixin, ActionView):
     action = "decide"
     use = DECISION
     lead = _(
-        "Aus Ihrem Text wird ein Bescheid als PDF. Er liegt danach unveränderlich beim Vorgang und, "
-        "wenn es ein Antrag ist, auf der Statusseite."
+        "Aus Ihrem Text wird ein Bescheid als PDF. Er liegt danach unveränderlich beim Vorgang und geht "
+        "auf dem Weg hinaus, den Sie wählen."
     )
     button = _("Entscheiden und Bescheid erstellen")
     #: what the person has to know of an earlier draft

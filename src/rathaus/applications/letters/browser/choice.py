@@ -4,11 +4,11 @@ from functools import cached_property
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from rathaus import _
 from rathaus.applications.inboxes import inbox_of
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.letters.deliveries import checked_choice
 from rathaus.applications.letters.deliveries import default_way
+from rathaus.applications.letters.deliveries import may_be_told
 from rathaus.applications.letters.interfaces import POST
 from rathaus.applications.letters.interfaces import WAYS
 from rathaus.applications.letters.interfaces import LetterChoice
@@ -111,11 +111,16 @@ class LetterChoiceMixin(LetterPreviewMixin):
         return [
             {"value": way, "title": title, "checked": "checked" if way == chosen else None}
             for way, title in WAYS.items()
+            if way == POST or self.may_be_told
         ]
 
     @property
     def has_mail(self):
         return bool(self.context.applicant_email)
+
+    @property
+    def may_be_told(self):
+        return may_be_told(self.context)
 
     @property
     def templates_url(self):
@@ -133,9 +138,6 @@ class LetterChoiceMixin(LetterPreviewMixin):
         except NotPossible as refusal:
             self.errors["template"] = refusal.message
         try:
-            checked = checked_choice(self.context, self.choice)
+            checked_choice(self.context, self.choice)
         except NotPossible as refusal:
-            self.errors["address"] = refusal.message
-        else:
-            if checked.way == POST and not checked.address:
-                self.errors["address"] = _("Bitte geben Sie die Anschrift für den Umschlag an.")
+            self.errors["address" if self.choice.way == POST else "form"] = refusal.message
