@@ -1,5 +1,7 @@
 """Two people decide: what the lead has read is what is decided, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from AccessControl import Unauthorized
 from plone import api
@@ -9,7 +11,13 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from rathaus.applications import api as applications
 from rathaus.applications.drafts import draft_hash
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters import frame
+from rathaus.applications.letters import notice
+from rathaus.applications.letters.interfaces import POST
+from rathaus.applications.letters.interfaces import LetterChoice
+from rathaus.calendar.api import utc_now
 from rathaus.documents.api import text_of
+from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
@@ -105,7 +113,7 @@ def test_a_lead_approves_and_the_author_signs(city, submitted):
     api.user.get(username="clara").setMemberProperties({"fullname": "Clara Krause"})
     login(city.portal, "lea")
     draft = applications.draft_of(submitted)
-    letter = applications.approve(submitted, draft.hash)
+    letter = applications.approve(submitted, applications.hash_to_approve(submitted))
     assert (state(submitted), submitted.decision) == ("decided", "granted")
     assert "Clara Krause" in letter_text(letter)
     assert submitted.assigned_clerk == "clara"
@@ -125,8 +133,8 @@ def test_the_journal_says_in_whose_place_a_deputy_judged(city, submitted, deed):
     login(city.portal, "lea")
     absence = organisation.set_absence("lea", today, today, "carl")
     login(city.portal, "carl")
-    draft = applications.draft_of(submitted)
-    getattr(applications, deed)(submitted, draft.hash if deed == "approve" else "Zu knapp.")
+    read = applications.hash_to_approve(submitted)
+    getattr(applications, deed)(submitted, read if deed == "approve" else "Zu knapp.")
     login(city.portal, "lea")
     organisation.remove_absence(absence.id)
     step = [each for each in journal.history(submitted) if each.action == "transition"][-1]
@@ -137,9 +145,9 @@ def test_the_journal_says_in_whose_place_a_deputy_judged(city, submitted, deed):
 @pytest.mark.parametrize("name", ["clara", "klaus", "moritz", "regina", "audrey"])
 def test_nobody_else_approves(city, submitted, name):
     login(city.portal, name)
-    draft = applications.draft_of(submitted)
+    read = applications.hash_to_approve(submitted)
     with pytest.raises((Unauthorized, NotPossible)):
-        applications.approve(submitted, draft.hash)
+        applications.approve(submitted, read)
     assert state(submitted) == "in_approval"
 
 
@@ -147,24 +155,79 @@ def test_leads_do_not_approve_what_they_wrote(city, four_eyes, in_progress):
     applications.hand_back(in_progress)
     login(city.portal, "lea")
     applications.take(in_progress)
-    draft = applications.submit_for_approval(in_progress, "granted", "Gut.")
+    applications.submit_for_approval(in_progress, "granted", "Gut.")
+    read = applications.hash_to_approve(in_progress)
     for deed in (applications.approve, applications.refuse_approval):
         with pytest.raises(NotPossible, match="selbst geschrieben"):
-            deed(in_progress, draft.hash)
+            deed(in_progress, read)
 
 
 def test_a_changed_draft_is_not_the_one_that_was_read(city, submitted):
     login(city.portal, "lea")
-    read = applications.draft_of(submitted).hash
+    read = applications.hash_to_approve(submitted)
     login(city.portal, "clara")
     applications.submit_for_approval(submitted, "refused", "Doch nicht.")
     assert state(submitted) == "in_approval"
     login(city.portal, "lea")
     with pytest.raises(NotPossible, match="hat sich geändert"):
         applications.approve(submitted, read)
-    letter = applications.approve(submitted, applications.draft_of(submitted).hash)
+    letter = applications.approve(submitted, applications.hash_to_approve(submitted))
     assert "Doch nicht." in letter_text(letter)
     assert submitted.decision == "refused"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda city, case: setattr(case, "applicant_email", "neu@example.org"),
+        lambda city, case: setattr(city.social_office, "phone", "0355 1"),
+        lambda city, case: api.user.get(username="clara").setMemberProperties(
+            {"fullname": "C. K."}
+        ),
+    ],
+    ids=["address", "unit", "author"],
+)
+def test_a_letter_that_would_be_another_one_now_is_read_again(city, submitted, change):
+    read = applications.hash_to_approve(submitted)
+    change(city, submitted)
+    login(city.portal, "lea")
+    with pytest.raises(NotPossible, match="Angaben, die im Bescheid stehen"):
+        applications.approve(submitted, read)
+    assert state(submitted) == "in_approval"
+    applications.approve(submitted, applications.hash_to_approve(submitted))
+
+
+def test_it_is_the_same_letter_on_the_next_day(submitted, monkeypatch):
+    read = applications.hash_to_approve(submitted)
+    tomorrow = utc_now() + timedelta(days=1)
+    monkeypatch.setattr(frame, "utc_now", lambda: tomorrow)
+    assert applications.hash_to_approve(submitted) == read
+
+
+def test_the_author_changes_nothing_around_a_draft_that_waits(submitted):
+    with pytest.raises(NotPossible, match="zur Freigabe"):
+        applications.set_deadline(submitted, utc_now().date(), "Es dauert.")
+
+
+def test_nor_whom_the_letter_goes_to(city, in_progress):
+    case = records.open_case(city.efile, "Anfrage")
+    case.four_eyes = True
+    applications.set_contact_person(case, name="Erika Alt", email="alt@example.org", address="")
+    applications.submit_for_approval(case, "granted", "Gut.")
+    with pytest.raises(NotPossible, match="zur Freigabe"):
+        applications.set_contact_person(case, name="B", email="neu@example.org", address="")
+    assert case.applicant_email == "alt@example.org"
+
+
+def test_by_post_the_letter_has_to_be_printed_and_the_lead_reads_that(city, four_eyes, in_progress):
+    by_post = LetterChoice(way=POST, address="Erika Mustermann\n03046 Cottbus")
+    applications.submit_for_approval(in_progress, "granted", "Gut.", by_post)
+    login(city.portal, "lea")
+    applications.approve(in_progress, applications.hash_to_approve(in_progress))
+    page = in_progress.restrictedTraverse("@@freigeben")
+    assert "gedruckt" in page.message()
+    (job,) = [each for each in jobs.waiting() if each.kind == notice.JOB]
+    assert "mit der Post" in job.payload["mail"]["body"]
 
 
 def test_refused_it_goes_back_with_the_reason(city, submitted):

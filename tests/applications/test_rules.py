@@ -47,10 +47,10 @@ refuse_approval      -             a
 decide               p             p
 close                d             d
 add_paper            n f p q a     n f p q a
-set_deadline         n f p q a     n f p q a
+set_deadline         n f p q       n f p q
 set_resubmission     n f p q a     n f p q a
 set_labels           n f p q a     n f p q a
-set_contact_person   n f p q a     n f p q a
+set_contact_person   n f p q       n f p q
 link                 n f p q a     n f p q a
 split                f p q         f p q
 join                 n f p q       n f p q

@@ -255,7 +255,7 @@ class TestApproval:
     def test_the_deputy_of_the_lead_approves(self, city, draft, away):
         away("lea", "berta")
         login(city.portal, "berta")
-        applications.approve(draft, applications.draft_of(draft).hash)
+        applications.approve(draft, applications.hash_to_approve(draft))
         assert api.content.get_state(draft) == "decided"
 
     def can(self, user, draft):

@@ -2,6 +2,7 @@
 
 from rathaus.applications.answers import answers
 from rathaus.applications.approval import approve
+from rathaus.applications.approval import hash_to_approve
 from rathaus.applications.approval import refuse_approval
 from rathaus.applications.approval import submit_for_approval
 from rathaus.applications.assigning import assign
@@ -102,6 +103,7 @@ __all__ = [
     "file_submission",
     "hand_back",
     "hand_over",
+    "hash_to_approve",
     "inbox_folder",
     "inbox_of",
     "join",

@@ -1,5 +1,6 @@
 """Four eyes: a lead who is not the author approves the draft of a decision, or refuses it."""
 
+import hashlib
 from typing import Any
 
 from rathaus import _
@@ -27,7 +28,8 @@ from rathaus.journal import api as journal
 from rathaus.organisation import api as organisation
 
 _CHANGED = _(
-    "Der Entwurf hat sich geändert, seit Sie ihn gelesen haben. Bitte lesen Sie ihn noch einmal."
+    "Der Entwurf hat sich geändert, seit Sie ihn gelesen haben, oder Angaben, die im Bescheid stehen. "
+    "Bitte lesen Sie ihn noch einmal."
 )
 
 
@@ -67,17 +69,33 @@ def submit_for_approval(
     return draft
 
 
-def approve(case: Any, draft_hash: str) -> Any:
+def hash_to_approve(case: Any) -> str:
+    """SHA-256 in hex over the draft that waits and the letter it would become now, apart from its
+    date: what a lead reads, and whom it goes to.
+
+    The letter names people, places and days that may change after the draft was given.
+
+    :raises NotPossible: its letter cannot be made.
+    """
+    draft = draft_of(case)
+    letter = letter_html(
+        case, draft.outcome, draft.text, draft.author, draft.letter, is_dated=False
+    )
+    content = {"draft": draft.hash, "letter": letter, "mail": case.applicant_email or ""}
+    return hashlib.sha256(journal.canonical_json(content).encode("utf-8")).hexdigest()
+
+
+def approve(case: Any, read: str) -> Any:
     """Approve the draft: its letter is made, signed by its author, and the case is decided.
 
-    :param draft_hash: of the draft that the lead has read.
+    :param read: what :func:`hash_to_approve` was when the lead read it.
     :returns: the letter, a ``Record``.
-    :raises NotPossible: the draft is another one by now or one's own, nothing waits, or no PDF can
-        be made.
+    :raises NotPossible: draft or letter is another one by now, or one's own, nothing waits, or no
+        PDF can be made.
     """
     require(case, "approve")
     draft = draft_of(case)
-    if draft.hash != draft_hash:
+    if hash_to_approve(case) != read:
         raise NotPossible(_CHANGED)
     pdf = letter_pdf(case, draft.outcome, draft.text, draft.author, draft.letter)
     details = {"draft": draft.hash, "author": draft.author, **_in_place_of(case)}

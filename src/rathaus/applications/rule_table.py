@@ -141,7 +141,7 @@ RULES = {
         "papierpost",
         beside_colleague="everybody",
     ),
-    "set_deadline": Rule(_("Frist ändern"), PROCESS, OPEN_STATES, "frist", beside_colleague="lead"),
+    "set_deadline": Rule(_("Frist ändern"), PROCESS, _MOVABLE, "frist", beside_colleague="lead"),
     "set_resubmission": Rule(
         _("Wiedervorlage setzen"), PROCESS, OPEN_STATES, "wiedervorlage", beside_colleague="lead"
     ),
@@ -152,7 +152,7 @@ RULES = {
         "schlagwoerter",
         beside_colleague="everybody",
     ),
-    "set_contact_person": Rule(_("Ansprechperson ändern"), PROCESS, OPEN_STATES, "ansprechperson"),
+    "set_contact_person": Rule(_("Ansprechperson ändern"), PROCESS, _MOVABLE, "ansprechperson"),
     "link": Rule(
         _("Vorgänge verknüpfen"),
         PROCESS,

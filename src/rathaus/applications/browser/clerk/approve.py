@@ -8,8 +8,11 @@ from rathaus.applications.browser.clerk.decide import DecideView
 from rathaus.applications.browser.clerk.deed import DeedView
 from rathaus.applications.browser.clerk.office_time import moment_text
 from rathaus.applications.decision import letter_pdf
+from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.letters.browser.choice import LetterPreviewMixin
 from rathaus.applications.letters.deliveries import default_way
+from rathaus.applications.letters.deliveries import deliveries
+from rathaus.applications.letters.interfaces import POST
 from rathaus.applications.letters.interfaces import WAYS
 from rathaus.applications.people import name_of
 from rathaus.records.interfaces import DECISIONS
@@ -68,6 +71,8 @@ class DraftView(DeedView):
 
     has_preview = False
     letter_parts = None
+    #: what is read, as the deed asks for it
+    hash_to_approve = ""
 
     @cached_property
     def draft(self):
@@ -77,7 +82,6 @@ class DraftView(DeedView):
             "paragraphs": [each for each in draft.text.split("\n\n") if each.strip()],
             "author": name_of(draft.author),
             "submitted": moment_text(draft.submitted),
-            "hash": draft.hash,
             "way": WAYS.get(draft.letter.way or default_way(self.context)),
             "address": draft.letter.address.splitlines(),
         }
@@ -90,7 +94,6 @@ class ApproveView(LetterPreviewMixin, DraftView):
     action = "approve"
     has_text = False
     has_preview = True
-    done_message = _("Freigegeben. Der Bescheid liegt beim Vorgang und auf der Statusseite.")
     lead = _(
         "Geben Sie frei, wird genau dieser Text der Bescheid. Sehen Sie sich vorher die Vorschau an. "
         "Die Entscheidung lässt sich danach nicht zurücknehmen."
@@ -105,9 +108,25 @@ class ApproveView(LetterPreviewMixin, DraftView):
         draft = applications.draft_of(self.context)
         return letter_pdf(self.context, draft.outcome, draft.text, draft.author, draft.letter)
 
+    @property
+    def hash_to_approve(self):
+        """Empty where no letter can be made; the preview says why, and so does the deed."""
+        try:
+            return applications.hash_to_approve(self.context)
+        except NotPossible:
+            return ""
+
     def act(self):
         applications.approve(self.context, self.text("draft"))
         return self.context
+
+    def message(self):
+        if deliveries(self.context)[-1].way == POST:
+            return _(
+                "Freigegeben. Der Bescheid muss jetzt gedruckt werden. Danach ist zu vermerken, wann "
+                "er zur Post ging."
+            )
+        return _("Freigegeben. Der Bescheid liegt beim Vorgang und auf der Statusseite.")
 
 
 class RefuseApprovalView(DraftView):
