@@ -7,6 +7,7 @@ import transaction
 from zope.component import provideUtility
 
 from rathaus.calendar.api import utc_now
+from rathaus.jobs import run
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.jobs.interfaces import NotNow
 from rathaus.jobs.interfaces import ServiceAway
@@ -178,6 +179,21 @@ def test_work_of_the_background_comes_last(site, note):
     put(site, *"abc")
     assert run_due(site, limit=4) == 4
     assert site.done == ["a", "b", "c", "1"]
+
+
+def test_a_long_round_ends_so_that_others_come_before_the_background(site, note, monkeypatch):
+    class Tidy(Note):
+        is_background = True
+        batch = 1
+
+    provideUtility(Tidy(), IJobHandler, name="tidy")
+    monkeypatch.setattr(run, "LONG_ROUND", 0)
+    put(site, "1", "2", kind="tidy")
+    put(site, *"abcdef")
+    assert run_due(site) == 7
+    put(site, "g")
+    run_due(site)
+    assert site.done == [*"abcdef", "1", "g", "2"]
 
 
 def test_other_kinds_keep_their_place(site, note):

@@ -37,6 +37,9 @@ logger = logging.getLogger(__name__)
 KEY = "rathaus.jobs"
 #: How often a job is done over in one go when somebody else changed the same object.
 CONFLICT_TRIES = 12
+#: Seconds after which a round ends with the job of the background at hand: what has come meanwhile
+#: and is waited for goes first.
+LONG_ROUND = 10
 
 _ADDRESS = re.compile(r"[^\s<>@'\"]+@[^\s<>@'\",;]+")
 _LONGEST_ERROR = 300
@@ -73,11 +76,14 @@ def run_due(portal: Any, limit: int = 100, now: datetime | None = None) -> int:
     due = queue_of(portal).due(now or utc_now())
     done = tried = 0
     away: set[str] = set()
+    end = time.monotonic() + LONG_ROUND
+    was_background = False
     for kind, job_ids in _steps(due):
         if kind in away:
             continue
-        if tried == limit:
+        if tried == limit or (was_background and time.monotonic() > end):
             break
+        was_background = _is_background(kind)
         job_ids = job_ids[: limit - tried]
         tried += len(job_ids)
         if len(job_ids) > 1 and _run_together(portal, kind, job_ids):
@@ -111,6 +117,10 @@ def _steps(due: list[Due]) -> Iterator[tuple[str, list[str]]]:
             same += islice(of_kind, getattr(handlers[job.kind], "batch", 1) - 1)
         taken.update(same)
         yield job.kind, same
+
+
+def _is_background(kind: str) -> bool:
+    return getattr(queryUtility(IJobHandler, name=kind), "is_background", False)
 
 
 def _run_together(portal: Any, kind: str, job_ids: list[str]) -> bool:
