@@ -1,14 +1,22 @@
-"""The small city behind a real web server, and a specialist system that works in one group of it."""
+"""The small city behind a real web server, and specialist systems that work in one group of it."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 import requests
 import transaction
+from plone import api
+from receiver import Receiver
+from telling_city import work
 
 from exchange_city import add_account
 from exchange_city import bearer
+from rathaus.calendar.api import utc_now
+from rathaus.exchange import api as exchange
+from rathaus.exchange import delivering
 from rathaus.exchange import rate
+from rathaus.exchange.target import LOOPBACK_VARIABLE
 from records_city import build
 
 
@@ -39,3 +47,30 @@ def served_city(served):
         )
 
     return SimpleNamespace(city=city, account=account, token=token, get=get, base=base)
+
+
+@pytest.fixture
+def receiver(monkeypatch):
+    monkeypatch.setenv(LOOPBACK_VARIABLE, "1")
+    receiver = Receiver()
+    yield receiver
+    receiver.close()
+
+
+@pytest.fixture
+def told_city(functional, receiver, monkeypatch):
+    """The city, an account that wants to be told, and a clock of the deliveries."""
+    portal = functional["portal"]
+    city = build(portal)
+    account, _token = add_account([city.group])
+    with api.env.adopt_roles(["Manager"]):
+        receiver.secret = exchange.set_webhook(account.id, receiver.url)
+    clock = SimpleNamespace(ahead=timedelta(0))
+    monkeypatch.setattr(delivering, "utc_now", lambda: utc_now() + clock.ahead)
+    work(portal)
+
+    def after(delay):
+        clock.ahead += delay
+        return work(portal, clock.ahead)
+
+    return SimpleNamespace(**vars(city), account=account, clock=clock, after=after)

@@ -199,7 +199,7 @@ class TestMessages:
     def test_one_that_is_on_again(self, city, silke, wohngeld):
         with api.env.adopt_roles(["Manager"]):
             exchange.set_webhook("wohngeld", "https://fach.example.org/neu")
-        endpoint_of("wohngeld").note_failure(utc_now(), is_away=True, is_over=True)
+        endpoint_of("wohngeld").end(utc_now())
         transaction.commit()
         assert "ausgeschaltet nach vielen Fehlern" in text_of(
             open_page(silke, city, "fachverfahren")

@@ -1,11 +1,13 @@
 """The door stands first in the user folder, is put there once, and goes with the product."""
 
 from plone import api
+from zope.component.hooks import site
 
 from exchange_city import add_account
 from rathaus.exchange import api as exchange
 from rathaus.exchange.plugin import ID
 from rathaus.exchange.plugin import INTERFACES
+from rathaus.exchange.store import exchange_or_none
 
 
 def users():
@@ -33,3 +35,16 @@ def test_goes_with_the_product_and_the_accounts_stay(portal):
     assert all(ID not in users().plugins.listPluginIds(each) for each in INTERFACES)
     exchange.install(portal)
     assert [each.id for each in exchange.accounts()] == ["wohngeld"]
+
+
+def test_people_are_found_where_no_site_is_at_hand(portal):
+    with api.env.adopt_roles(["Manager"]):
+        api.user.create(email="x@example.org", username="xaver", password="Geheim-und-lang-1")
+    folder = users()
+    with site(None):
+        assert folder.getUserById("xaver").getProperty("email") == "x@example.org"
+        assert exchange_or_none() is None
+
+
+def test_several_ids_at_once_are_none_of_an_account(portal):
+    assert users()[ID].enumerateUsers(id=["service:wohngeld"], exact_match=True) == ()

@@ -106,10 +106,10 @@ class TestChangeLog:
         _lines, cursor = log.after(None, 10)
         assert log.after(cursor, 10) == ([], cursor)
 
-    @pytest.mark.parametrize("change", ["", "c0.", "x", "ahead", "minus"])
+    @pytest.mark.parametrize("change", ["", "c0.", "x", "ahead", "minus", "prefix"])
     def test_other_cursors_are_refused(self, change):
         log = ChangeLog()
-        numbers = {"ahead": "1", "minus": "-1"}.get(change)
+        numbers = {"ahead": "1", "minus": "-1", "prefix": "0x0"}.get(change)
         wrong = ".".join(["c1", *[numbers or "0"] * 32]) if numbers else change
         with pytest.raises(CursorInvalid):
             log.after(wrong, 10)

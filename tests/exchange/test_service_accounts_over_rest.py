@@ -3,6 +3,7 @@
 import requests
 import transaction
 from plone import api
+from plone.restapi.setuphandlers import install_pas_plugin
 
 from exchange_city import scope
 from rathaus.exchange import api as exchange
@@ -55,6 +56,10 @@ class TestScope:
         assert (
             api.user.get(userid="service:wohngeld").getProperty("fullname") == "Wohngeldverfahren"
         )
+        path = "@users/service:wohngeld"
+        served_city.get(path, method="PATCH", json={"email": "x@example.org"})
+        transaction.begin()
+        assert api.user.get(userid="service:wohngeld").getProperty("email") == ""
         users = api.portal.get_tool("acl_users")
         assert not any(each["id"] == "service:wohngeld" for each in users.searchUsers())
 
@@ -109,6 +114,14 @@ class TestOnlyRest:
     def test_rest_under_its_other_address(self, served_city):
         path = "/".join(served_city.city.efile.getPhysicalPath()[2:])
         assert served_city.get(f"++api++/{path}", accept="*/*").json()["@type"] == "EFile"
+
+    def test_no_login_that_outlives_the_token(self, served_city):
+        install_pas_plugin(served_city.city.portal)
+        transaction.commit()
+        for name in ("@login-renew", "@login", "@logout"):
+            answer = served_city.get(name, method="POST", json={})
+            assert answer.status_code == 403, name
+            assert "token" not in answer.json()
 
     def test_no_webdav(self, served_city):
         for method in ("PROPFIND", "LOCK", "PUT"):

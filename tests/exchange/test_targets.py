@@ -2,7 +2,11 @@
 
 import pytest
 
+from rathaus.calendar.api import utc_now
+from rathaus.exchange import webhook
+from rathaus.exchange.endpoint import Endpoint
 from rathaus.exchange.interfaces import Refused
+from rathaus.exchange.messages import Delivery
 from rathaus.exchange.target import LOOPBACK_VARIABLE
 from rathaus.exchange.target import checked_url
 
@@ -29,6 +33,8 @@ def test_is_allowed(url):
         "https://fach.example.org/\nHost: x",
         "https://fäch.example.org/",
         "https://fach.example.org/" + "x" * 500,
+        "https://fach..example/",
+        f"https://{'x' * 64}.example/",
     ],
 )
 def test_is_refused(url, monkeypatch):
@@ -49,3 +55,17 @@ def test_http_to_this_machine_only_where_the_process_says_so(monkeypatch):
 
 def test_no_address_is_none():
     assert checked_url("  ") == ""
+
+
+@pytest.mark.parametrize("url", ["https://127.0.0.1:9/", "https://fach..example/"])
+def test_whatever_keeps_a_message_here_is_a_failure_that_is_seen(url, monkeypatch):
+    monkeypatch.setenv(webhook.CA_VARIABLE, "/not/there.pem")
+    # As one that was stored when it was not refused yet
+    monkeypatch.setattr(webhook, "checked_url", str)
+    endpoint, now = Endpoint(), utc_now()
+    endpoint.url = url
+    endpoint.renew_secret(now)
+    line = {"kind": "Case", "action": "decide", "time": "2026-03-02T09:00:00Z", "uid": "1"}
+    result = webhook.send(endpoint, Delivery("wohngeld", line), None, now)
+    assert result.is_away
+    assert result.reason

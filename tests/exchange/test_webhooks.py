@@ -1,17 +1,17 @@
 """Specialist systems are told what has changed, once they can be reached."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 import transaction
 from plone import api
-from receiver import Receiver
+from telling_city import open_case
+from telling_city import states
+from telling_city import work
 
 from exchange_city import add_account
 from rathaus.calendar.api import utc_now
 from rathaus.exchange import api as exchange
-from rathaus.exchange import delivering
 from rathaus.exchange import outbox
 from rathaus.exchange import telling
 from rathaus.exchange import webhook
@@ -23,53 +23,14 @@ from rathaus.exchange.messages import DELIVERED
 from rathaus.exchange.messages import GIVEN_UP
 from rathaus.exchange.messages import WAITING
 from rathaus.exchange.messages import WAITS
-from rathaus.exchange.target import LOOPBACK_VARIABLE
 from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.records import api as records
-from records_city import build
 
 
 @pytest.fixture
-def receiver(monkeypatch):
-    monkeypatch.setenv(LOOPBACK_VARIABLE, "1")
-    receiver = Receiver()
-    yield receiver
-    receiver.close()
-
-
-@pytest.fixture
-def city(functional, receiver, monkeypatch):
-    """The city, an account that wants to be told, and a clock of the deliveries."""
-    portal = functional["portal"]
-    city = build(portal)
-    account, _token = add_account([city.group])
-    with api.env.adopt_roles(["Manager"]):
-        receiver.secret = exchange.set_webhook(account.id, receiver.url)
-    clock = SimpleNamespace(ahead=timedelta(0))
-    monkeypatch.setattr(delivering, "utc_now", lambda: utc_now() + clock.ahead)
-    work(portal)
-
-    def after(delay):
-        clock.ahead += delay
-        return work(portal, clock.ahead)
-
-    return SimpleNamespace(**vars(city), account=account, clock=clock, after=after)
-
-
-def work(portal, ahead=timedelta(0)):
-    """Commit and do all jobs that are due, apart from mails."""
-    transaction.commit()
-    return jobs.run_due(portal, now=utc_now() + ahead)
-
-
-def open_case(city, title="Rückforderung Muster"):
-    with api.env.adopt_user(username="clara"):
-        return records.open_case(city.efile, title)
-
-
-def states(state):
-    return list(outbox.deliveries(state))
+def city(told_city):
+    return told_city
 
 
 class TestDelivery:
@@ -187,6 +148,8 @@ class TestFailure:
         work(city.portal)
         assert receiver.messages == []
         assert "HTTP 401" in {each.last_error for each in states(WAITING)}
+        # It answers: days later a single failure more is no reason to switch it off.
+        assert endpoint_of(city.account.id).failing_since is None
 
     def test_another_account_is_told_all_the_same(self, city, receiver):
         with api.env.adopt_roles(["Manager"]):
@@ -257,6 +220,27 @@ class TestEndpoint:
             exchange.disable("wohngeld")
         work(city.portal)
         assert receiver.requests == []
+
+    def test_reads_what_happened_while_the_account_was_disabled(self, city, receiver):
+        before = exchange.changes(city.account).next
+        with api.env.adopt_roles(["Manager"]):
+            exchange.disable("wohngeld")
+            case = open_case(city)
+            exchange.enable("wohngeld")
+        assert case.UID() in {each.uid for each in exchange.changes(city.account, before).items}
+        assert states(WAITING) == []
+
+    def test_is_told_nothing_of_a_scope_that_was_taken(self, city, receiver):
+        open_case(city)
+        with api.env.adopt_roles(["Manager"]):
+            exchange.set_scopes("wohngeld", [city.dogs.UID()])
+        work(city.portal)
+        assert receiver.requests == []
+        assert states(WAITING) == []
+
+    def test_secrets_in_its_address_stand_in_no_journal(self, city, receiver):
+        entry = next(each for each in journal.site_entries() if each.action == "webhook_set")
+        assert entry.details["url"] == receiver.url.removesuffix("/changes")
 
     def test_takes_both_secrets_during_a_change(self, city, receiver):
         with api.env.adopt_roles(["Manager"]):

@@ -11,6 +11,7 @@ the same moment meet in its journal anyway.
 import hashlib
 import heapq
 import json
+import re
 from collections.abc import Iterator
 
 from BTrees.IOBTree import IOBTree
@@ -20,6 +21,7 @@ from rathaus.exchange.interfaces import CursorInvalid
 
 LISTS = 32
 _VERSION = "c1"
+_CURSOR = re.compile(rf"{_VERSION}(\.[0-9a-f]+){{{LISTS}}}")
 
 
 class ChangeLog(Persistent):
@@ -62,15 +64,11 @@ class ChangeLog(Persistent):
     def _numbers(self, cursor: str | None) -> list[int]:
         if cursor is None:
             return [0] * LISTS
-        version, *rest = cursor.split(".")
-        try:
-            numbers = [int(each, 16) for each in rest]
-        except ValueError:
-            raise CursorInvalid(cursor) from None
-        if version != _VERSION or len(numbers) != LISTS:
+        if not _CURSOR.fullmatch(cursor):
             raise CursorInvalid(cursor)
+        numbers = [int(each, 16) for each in cursor.split(".")[1:]]
         # After a restored backup numbers may lie ahead: whoever went on there would miss things.
-        if any(not 0 <= n <= _last(each) for n, each in zip(numbers, self._lists, strict=True)):
+        if any(n > _last(each) for n, each in zip(numbers, self._lists, strict=True)):
             raise CursorInvalid(cursor)
         return numbers
 

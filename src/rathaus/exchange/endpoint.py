@@ -26,8 +26,9 @@ class Endpoint(Persistent):
     secret = ""
     previous_secret = ""
     previous_until: datetime | None = None
-    #: the first failure since it answered last
+    #: the first failure since it answered last, with whatever status
     failing_since: datetime | None = None
+    #: how often it has not answered since
     failures = 0
     paused_until: datetime | None = None
     #: since when nothing is told any more, because it failed for too long or said so (410)
@@ -53,23 +54,27 @@ class Endpoint(Persistent):
         previous = self.previous_secret and self.previous_until and now < self.previous_until
         return [self.secret, self.previous_secret] if previous else [self.secret]
 
-    def note_failure(self, now: datetime, *, is_away: bool, is_over: bool = False) -> None:
-        """Count a failure, and give up when nothing else has happened for days.
+    def is_paused(self, now: datetime) -> bool:
+        """Whether messages wait, because it has not answered."""
+        return self.is_on and self.paused_until is not None and now < self.paused_until
 
-        :param is_away: the other messages would fail too: they wait a while.
-        :param is_over: the other side wants to be told nothing more.
-        """
+    def note_absence(self, now: datetime) -> None:
+        """Count that it has not answered: all messages wait, after days nothing is told any more."""
         self.failures += 1
         self.failing_since = self.failing_since or now
-        if is_away:
-            doubled = FIRST_PAUSE * 2 ** min(self.failures - 1, 20)
-            self.paused_until = now + min(doubled, LONGEST_PAUSE)
-        if is_over or now - self.failing_since >= GIVEN_UP_AFTER:
+        doubled = FIRST_PAUSE * 2 ** min(self.failures - 1, 20)
+        self.paused_until = now + min(doubled, LONGEST_PAUSE)
+        if now - self.failing_since >= GIVEN_UP_AFTER:
             self.off_since = now
 
-    def note_success(self) -> None:
+    def note_answer(self) -> None:
+        """Note that it is there, whatever it thinks of one message."""
         if self.failures:
             self.begin_again()
+
+    def end(self, now: datetime) -> None:
+        """Tell it nothing more, as it has asked."""
+        self.off_since = now
 
     def begin_again(self) -> None:
         """Forget all failures."""

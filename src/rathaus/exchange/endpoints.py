@@ -10,6 +10,7 @@ from rathaus.exchange.interfaces import Refused
 from rathaus.exchange.messages import GIVEN_UP
 from rathaus.exchange.store import exchange
 from rathaus.exchange.target import checked_url
+from rathaus.exchange.target import origin_of
 
 #: Messages sent again in one go; the button can be pressed once more.
 MOST_AGAIN = 500
@@ -32,7 +33,9 @@ def set_webhook(account_id: str, url: str) -> str | None:
     check_permission()
     endpoint = endpoint_of(account_id)
     endpoint.set_url(checked_url(url))
-    note("webhook_set", account_id, url=endpoint.url)
+    outbox.let_follow(account_id)
+    # Its path may hold a secret of the other side, and a journal is kept for ever.
+    note("webhook_set", account_id, url=origin_of(endpoint.url))
     if endpoint.url and not endpoint.secret:
         return endpoint.renew_secret(utc_now())
     return None
@@ -57,6 +60,7 @@ def switch_on_again(account_id: str) -> None:
     """
     check_permission()
     endpoint_of(account_id).begin_again()
+    outbox.let_follow(account_id)
     note("webhook_switched_on", account_id)
 
 

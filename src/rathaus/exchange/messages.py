@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from persistent import Persistent
@@ -46,6 +47,9 @@ class Delivery(Persistent):
 class Outbox(Persistent):
     """The messages of one account, each kind by itself: a page shows some and looks at no others."""
 
+    #: ids of those that wait without a job, until the other side answers; made when it is needed
+    _held: Shards | None = None
+
     def __init__(self) -> None:
         self._waiting = Shards(FEW)
         self._given_up = Shards(FEW)
@@ -68,6 +72,28 @@ class Outbox(Persistent):
         if state == DELIVERED:
             return self._delivered.latest()
         return (self._given_up if state == GIVEN_UP else self._waiting).values()
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether messages wait without a job."""
+        return self._held is not None and any(self._held.values())
+
+    def hold(self, delivery: Delivery) -> None:
+        """Let a message wait without a job."""
+        if self._held is None:
+            self._held = Shards(FEW)
+        self._held.put(delivery.id, delivery.id)
+
+    def release(self, most: int) -> list[Delivery]:
+        """Hold some of the messages no longer.
+
+        :param most: how many at most.
+        :returns: those of them that still wait.
+        """
+        released = list(islice(self._held.values(), most)) if self._held is not None else []
+        for delivery_id in released:
+            self._held.remove(delivery_id)
+        return [each for each in map(self.waiting, released) if each is not None]
 
     def note_failure(self, delivery: Delivery, reason: Any, now: datetime) -> None:
         """Count an attempt; after the last one it is given up."""

@@ -1,6 +1,7 @@
 """The outboxes of all specialist systems, and the jobs that empty them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from datetime import timedelta
 from itertools import chain
 from typing import Any
@@ -14,6 +15,10 @@ from rathaus.jobs import api as jobs
 
 #: Kind of the job that delivers one message.
 JOB = "webhook"
+#: Kind of the job that asks a place again that has not answered; one for each account.
+RESUME = "webhook-resume"
+#: Jobs that messages which were held back have at the same time: all others' come in between.
+FEW_AT_ONCE = 20
 #: How long one can see what was delivered.
 SHOWN = timedelta(days=30)
 
@@ -21,7 +26,7 @@ SHOWN = timedelta(days=30)
 def put(account: ServiceAccount, line: dict[str, Any]) -> None:
     """Queue a message to an account that wants to be told, in the transaction at hand."""
     store = exchange()
-    if store.endpoints[account.id].is_on:
+    if account.enabled and store.endpoints[account.id].is_on:
         delivery = Delivery(account.id, line)
         store.outboxes[account.id].add(delivery)
         enqueue(delivery)
@@ -30,7 +35,23 @@ def put(account: ServiceAccount, line: dict[str, Any]) -> None:
 def enqueue(delivery: Delivery) -> None:
     """Queue the job of the next attempt."""
     payload = {"account": delivery.account_id, "delivery": delivery.id}
-    jobs.enqueue(JOB, payload, not_before=delivery.next_try)
+    # By a moment that is over, it would go before what others have queued since.
+    later = delivery.next_try if delivery.next_try and delivery.next_try > utc_now() else None
+    jobs.enqueue(JOB, payload, not_before=later)
+
+
+def ask_again(account_id: str, until: datetime) -> None:
+    """Queue the job that asks a place again; there is one, however many messages are held back.
+
+    :param until: when it is asked, at the earliest.
+    """
+    jobs.enqueue(RESUME, {"account": account_id}, not_before=until, key=account_id)
+
+
+def let_follow(account_id: str, most: int = FEW_AT_ONCE) -> None:
+    """Give jobs to some of the messages that were held back; each of them lets another one follow."""
+    for delivery in outbox_of(account_id).release(most):
+        enqueue(delivery)
 
 
 def outbox_of(account_id: str) -> Outbox:

@@ -1,11 +1,15 @@
 """The door for specialist systems: a plugin of the site's user folder (PluggableAuthService)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
 from plone.rest.interfaces import IAPIRequest
 from plone.rest.interfaces import IService
+from plone.restapi.services.auth.login import Login
+from plone.restapi.services.auth.logout import Logout
+from plone.restapi.services.auth.renew import Renew
 from Products.PluggableAuthService.interfaces import plugins
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zExceptions import Forbidden
@@ -28,6 +32,8 @@ from rathaus.journal.api import write_access
 ID = "service_accounts"
 #: In the environment of a request, where no client can put it: counted already.
 _COUNTED = "rathaus.exchange.counted"
+#: With another plugin these make logins of their own, which would outlive the token.
+_LOGINS = (Login, Logout, Renew)
 INTERFACES = (
     plugins.IExtractionPlugin,
     plugins.IAuthenticationPlugin,
@@ -84,9 +90,9 @@ class ServiceAccountPlugin(BasePlugin):
 
     @security.private
     def getPropertiesForUser(self, user: Any, request: Any = None) -> dict[str, str]:
-        """The name that people read in journals."""
+        """The name that people read in journals, and no address, whatever else gives it one."""
         account = account_of_user(user.getId(), disabled_too=True)
-        return {"fullname": account.title} if account else {}
+        return {"fullname": account.title, "email": ""} if account else {}
 
     @security.private
     def getGroupsForPrincipal(self, principal: Any, request: Any = None) -> tuple[str, ...]:
@@ -97,14 +103,15 @@ class ServiceAccountPlugin(BasePlugin):
     @security.private
     def enumerateUsers(
         self,
-        id: str | None = None,
-        login: str | None = None,
+        id: str | Sequence[str] | None = None,
+        login: str | Sequence[str] | None = None,
         exact_match: bool = False,
         **criteria: Any,
     ) -> tuple[dict[str, str], ...]:
         """An account that is asked for by its id; it stands in no list of people."""
         wanted = id or login
-        account = account_of_user(wanted, disabled_too=True) if exact_match else None
+        is_one = exact_match and isinstance(wanted, str)
+        account = account_of_user(wanted, disabled_too=True) if is_one else None
         if account is None:
             return ()
         return ({"id": account.user_id, "login": account.user_id, "pluginid": self.getId()},)
@@ -114,10 +121,14 @@ InitializeClass(ServiceAccountPlugin)
 
 
 def _is_for_rest(request: Any) -> bool:
-    """Whether a REST service was found: with the header of REST, pages are found as well."""
+    """Whether a REST service was found, and none that makes logins.
+
+    With the header of REST, pages are found as well.
+    """
     published = request.get("PUBLISHED")
     service = getattr(published, "__self__", published)
-    return IAPIRequest.providedBy(request) and IService.providedBy(service)
+    is_service = IAPIRequest.providedBy(request) and IService.providedBy(service)
+    return is_service and not isinstance(service, _LOGINS)
 
 
 def _account_of(token: str) -> tuple[ServiceAccount | None, str]:

@@ -5,6 +5,7 @@ from typing import Any
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from plone import api
+from plone.api.exc import CannotGetPortalError
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus.exchange.account import ServiceAccount
@@ -63,5 +64,9 @@ def exchange() -> Exchange:
 
 
 def exchange_or_none() -> Exchange | None:
-    """For what runs before the profile does: without stores there are no accounts."""
-    return IAnnotations(api.portal.get()).get(KEY)
+    """For what runs before the profile does, or without a site: then there are no accounts."""
+    try:
+        portal = api.portal.get()
+    except CannotGetPortalError:
+        return None
+    return IAnnotations(portal).get(KEY)

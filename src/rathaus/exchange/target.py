@@ -28,6 +28,8 @@ def checked_url(text: str) -> str:
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port
+        # Names with an empty part, or one of more than 63 signs, stand for no machine.
+        (host or "").encode("idna")
     except ValueError:
         host = None
     # Signs that one program reads in another way than the next one.
@@ -44,6 +46,15 @@ def checked_url(text: str) -> str:
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_open_loopback(host)):
         raise Refused(_("Die Adresse muss mit https:// beginnen."), "url")
     return url
+
+
+def origin_of(url: str) -> str:
+    """An address without its path and query; "" for none.
+
+    :param url: one that may be called.
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if url else ""
 
 
 def _is_open_loopback(host: str) -> bool:

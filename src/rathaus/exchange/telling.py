@@ -28,12 +28,13 @@ def note_change(thing: Any, entry: Any) -> None:
     :param entry: of the journal.
     """
     store = exchange_or_none()
-    interested = [each for each in store.accounts.values() if each.enabled] if store else []
-    if not interested:
+    # Disabled ones too: enabled again they go on where they were, and have missed nothing.
+    accounts = list(store.accounts.values()) if store else []
+    if not accounts:
         return
     there = _groups_at(thing)
-    for account in interested:
-        through = sorted(there.intersection(groups_of(account)))
+    for account in accounts:
+        through = sorted(there.intersection(groups_of(account, disabled_too=True)))
         if through:
             line = {
                 "uid": entry.object_uid,
@@ -49,9 +50,10 @@ def note_change(thing: Any, entry: Any) -> None:
 def changes(account: ServiceAccount, after: str | None = None, limit: int = 100) -> Changes:
     """What has happened within the scopes of an account since it asked last.
 
-    Nothing is missed, whoever writes at the same moment; see ``change_log.py``. What has left the
-    scopes is left out, so that an answer may have fewer items than asked for, or none. Everything
-    has been read when the cursor stays the same.
+    Nothing is missed, whoever writes at the same moment; see ``change_log.py``. What happened in a
+    scope that was taken is left out, so that an answer may have fewer items than asked for, or none.
+    A file that was moved away keeps the lines from before: they say no more than was told then.
+    Everything has been read when the cursor stays the same.
 
     :param after: ``next`` of the last answer; without it, since the account was created.
     :param limit: 1 to 1000.

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from rathaus import _
 from rathaus.exchange.endpoint import Endpoint
@@ -72,8 +73,10 @@ def send(endpoint: Endpoint, delivery: Delivery, foreign_id: str | None, now: da
         return Result(_("keine Antwort innerhalb von 10 Sekunden"), is_away=True)
     except requests.exceptions.SSLError:
         return Result(_("Das Zertifikat der Gegenseite ist nicht gültig."), is_away=True)
-    # Its text may hold names and addresses of the inner network; the kind says enough.
-    except requests.RequestException as error:
+    # Also what requests does not make its own: addresses that urllib3 cannot read, and a file of
+    # certificates that is not there. The text may hold names and addresses of the inner network;
+    # the kind says enough.
+    except (OSError, HTTPError) as error:
         return Result(type(error).__name__, is_away=True)
     if 200 <= status < 300:
         return Result()

@@ -21,9 +21,9 @@ def scope_group(position_uid: str) -> str:
     return f"position:{position_uid}"
 
 
-def groups_of(account: ServiceAccount) -> list[str]:
-    """The groups that an account is in; none while it is disabled."""
-    if not account.enabled:
+def groups_of(account: ServiceAccount, disabled_too: bool = False) -> list[str]:
+    """The groups that an account is in; none while it is disabled, unless they are asked for."""
+    if not (account.enabled or disabled_too):
         return []
     group_of_unit = queryUtility(IUnitGroup)
     by_unit = [group_of_unit(uid) for uid in account.units] if group_of_unit else []
@@ -32,10 +32,11 @@ def groups_of(account: ServiceAccount) -> list[str]:
 
 def account_of_user(user_id: str | None, disabled_too: bool = False) -> ServiceAccount | None:
     """The account of a user id; None for people, and for a disabled one unless it is asked for."""
-    store = exchange_or_none()
-    if store is None or not user_id or not user_id.startswith(USER_PREFIX):
+    # First, because for people this is asked where no site is at hand as well.
+    if not user_id or not user_id.startswith(USER_PREFIX):
         return None
-    account = store.accounts.get(user_id.removeprefix(USER_PREFIX))
+    store = exchange_or_none()
+    account = store.accounts.get(user_id.removeprefix(USER_PREFIX)) if store else None
     return account if account is not None and (account.enabled or disabled_too) else None
 
 
