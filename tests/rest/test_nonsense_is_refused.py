@@ -55,7 +55,15 @@ def test_bodies_that_are_nothing(system):
     assert system.get("@changes", since=before)["items"] == []
 
 
-@pytest.mark.parametrize("parts", [{}, {"data": (None, "{}")}, {"file": ("a.pdf", b"x")}])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"data": (None, "{}")},
+        {"file": ("a.pdf", b"x")},
+        {"data:int": (None, "1"), "file": ("a.pdf", b"x")},
+    ],
+)
 def test_parts_that_are_not_all_there(system, parts):
     files = parts or {"other": (None, "x")}
     refused(system.ask("POST", "@records", files=files), 400)

@@ -9,6 +9,7 @@ import transaction
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
+from rathaus.exchange import api as exchange
 from rathaus.journal import api as journal
 from rathaus.records import api as records
 from records_city import PDF
@@ -127,8 +128,15 @@ def test_the_same_request_again_is_done_once(system, efile):
     assert (first.status_code, first.json()) == (second.status_code, second.json())
     assert second.headers["Location"] == first.headers["Location"]
     assert system.get("@cases", efile=efile["uid"])["total"] == 1
+    quoted = system.post("@cases", body, **{"Idempotency-Key": '"8e03978e-40d5-43dd"'})
+    assert (quoted.status_code, quoted.json()) == (201, first.json())
     other = system.post("@cases", {**body, "title": "Anders"}, **key)
-    assert other.status_code == 422
+    assert (other.status_code, other.json()["type"]) == (422, "IdempotencyKeyReused")
+    assert "gehört zu einer anderen Anfrage" in other.json()["message"]
+    with api.env.adopt_roles(["Manager"]):
+        exchange.set_scopes("wohngeld", [system.city.dogs.UID()])
+    transaction.commit()
+    assert system.post("@cases", body, **key).status_code == 404
 
 
 def test_a_large_file_sent_again_is_taken_once(system, case):

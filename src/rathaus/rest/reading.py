@@ -116,7 +116,8 @@ def _read_parts(request: Any, schema: dict[str, Any]) -> tuple[dict[str, Any], A
     if hasattr(data, "read"):
         # A part with a name of a file, or with a type of its own.
         data = data.read(LARGEST_BODY)
-    if not data or isinstance(data, list):
+    # Not what Zope has made of a part that is called ``data:int``.
+    if not data or not isinstance(data, str | bytes):
         raise wrong("data", _("Diese Angabe fehlt."))
     if not hasattr(file, "read") or not getattr(file, "filename", None):
         raise wrong("file", _("Hier fehlt die Datei mit ihrem Namen."))

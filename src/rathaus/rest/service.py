@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import transaction
@@ -28,6 +29,13 @@ from rathaus.rest.reading import read_body
 from rathaus.rest.reading import read_headers
 from rathaus.rest.reading import read_query
 
+_KEY_REFUSED = {
+    "IdempotencyKeyInvalid": _("Dieser Idempotency-Key hat nicht die verlangte Form."),
+    "IdempotencyKeyReused": _(
+        "Dieser Idempotency-Key gehört zu einer anderen Anfrage. Bitte nehmen Sie einen neuen."
+    ),
+}
+
 
 def address() -> str:
     """Where the addresses of all services begin.
@@ -50,6 +58,11 @@ def etag(body: dict[str, Any]) -> str:
     """What ``ETag`` says of a body: the same for the same content."""
     canonical = json.dumps(body, sort_keys=True, ensure_ascii=True).encode("ascii")
     return f'"{hashlib.sha256(canonical).hexdigest()[:32]}"'
+
+
+def _is_seen(uid: str) -> bool:
+    """Whether who asks finds something."""
+    return bool(api.portal.get_tool("portal_catalog").searchResults(UID=uid))
 
 
 @implementer(IPublishTraverse)
@@ -113,15 +126,32 @@ class DeclaredService(Service):
         work = getattr(self, operation.name)
         if operation.answer is None:
             return work(**values)
-        if not self._writes:
-            answer = Answer(operation.status, work(**values))
+        if self._writes:
+            answer = self._once(lambda: Answer(operation.status, work(**values)))
         else:
-            answer = exchange.idempotent(
-                self.request,
-                lambda: Answer(operation.status, work(**values)),
-                fingerprint_of_parts(self.request, self.body, self.file),
-            )
+            answer = Answer(operation.status, work(**values))
         return self._say(answer.status, answer.body, operation)
+
+    def _once(self, work: Callable[[], Answer]) -> Answer:
+        """Do it, or give the answer that the same request has got before.
+
+        :raises Refused: it is no key, or the key of another request; or what was done then lies
+            outside of the scope by now.
+        """
+        done = []
+
+        def do() -> Answer:
+            done.append(work())
+            return done[0]
+
+        fingerprint = fingerprint_of_parts(self.request, self.body, self.file)
+        answer = exchange.idempotent(self.request, do, fingerprint)
+        if answer.status >= 400:
+            kind = answer.body["type"]
+            raise Refused(answer.status, kind, _KEY_REFUSED[kind])
+        if not done and not _is_seen(answer.body["uid"]):
+            raise not_found()
+        return answer
 
     def _operation(self) -> tuple[Operation, dict[str, str]]:
         for each in self.operations:

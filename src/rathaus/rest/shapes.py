@@ -27,7 +27,13 @@ TEXT = {"type": "string", "maxLength": LONGEST_TEXT}
 IDEMPOTENCY_KEY = Parameter(
     "Idempotency-Key",
     "Repeating a request with the same key gives the first answer again and does nothing twice.",
-    {"type": "string", "pattern": "^[!#-\\[\\]-~]+$", "minLength": 1, "maxLength": 255},
+    # A string of RFC 8941 in its quotation marks, or without them
+    {
+        "type": "string",
+        "pattern": '^("[ !#-\\[\\]-~]{1,255}"|[!#-\\[\\]-~]{1,255})$',
+        "minLength": 1,
+        "maxLength": 257,
+    },
     place="header",
 )
 START = Parameter(

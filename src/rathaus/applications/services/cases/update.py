@@ -9,6 +9,7 @@ from rathaus.applications.case_json import case_json
 from rathaus.applications.specialist import change_facts
 from rathaus.records import api as records
 from rathaus.rest.api import DAY
+from rathaus.rest.api import IDEMPOTENCY_KEY
 from rathaus.rest.api import LINE
 from rathaus.rest.api import TEXT
 from rathaus.rest.api import DeclaredService
@@ -50,6 +51,7 @@ class UpdateCase(DeclaredService):
                     {"type": "string", "maxLength": 100},
                     place="header",
                 ),
+                IDEMPOTENCY_KEY,
             ),
             body=CHANGED_CASE,
             answer=CASE,
