@@ -134,7 +134,7 @@ def test_who_may_only_read_a_case_puts_nothing_into_it(city, case):
         applications.take(case)
         case = applications.register(case, city.efile)
         case = applications.hand_over(case, city.tax_office.UID(), "Es geht um Hunde.")
-    before = len(journal.entries(case))
+    before = len(journal.history(case))
     with api.env.adopt_user(username="clara"):
         assert api.user.has_permission("View", obj=case)
         found = take_in(city.social_office, mail(subject=case.reference), arrived=utc_now())
@@ -144,7 +144,7 @@ def test_who_may_only_read_a_case_puts_nothing_into_it(city, case):
             arrived=utc_now(),
         )
     assert case.UID() not in (found.case_uid, beside.case_uid)
-    assert (len(applications.messages(case)), len(journal.entries(case))) == (0, before)
+    assert (len(applications.messages(case)), len(journal.history(case))) == (0, before)
 
 
 def test_clerks_elsewhere_reach_no_case_with_a_file_of_their_own(city, case):

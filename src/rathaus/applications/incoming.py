@@ -21,8 +21,7 @@ from rathaus.applications.messages import MAX_LENGTH
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import text_hash
 from rathaus.applications.notes import keep_note
-from rathaus.applications.people import may
-from rathaus.applications.rule_table import WRITE
+from rathaus.applications.rules import may_write
 from rathaus.applications.rules import require
 from rathaus.applications.system_rights import system_rights
 from rathaus.applications.transitions import transition
@@ -99,7 +98,7 @@ def note_possible_answer(case: Any, answered: Any) -> None:
 
     Whoever only reads that case changes nothing at it: then only the remark at the mail names it.
     """
-    if journal.current_actor() != "system" and not may(WRITE, answered):
+    if journal.current_actor() != "system" and not may_write(answered):
         return
     connect(case, answered, "related")
     for one, another in ((case, answered), (answered, case)):

@@ -34,6 +34,7 @@ __all__ = [
     "PROCESS",
     "RULES",
     "current_user_id",
+    "may_write",
     "name_of",
     "possible_actions",
     "require",
@@ -64,10 +65,14 @@ def require_beside(case: Any) -> None:
     :raises Unauthorized: no right on this case.
     :raises NotPossible: it is closed, or another unit has it now.
     """
-    judgement = _Judgement(case)
-    if judgement.state == "decided" and not judgement.former_unit_reads and may(WRITE, case):
-        return
-    judgement.require("add_paper")
+    if workflow_state(case) != "decided" or not may_write(case):
+        require(case, "add_paper")
+
+
+def may_write(case: Any) -> bool:
+    """Whether the person at hand may put something to a case, whatever its state: a clerk of the unit
+    that has it, and nobody who only reads it."""
+    return not _Judgement(case).former_unit_reads and may(WRITE, case)
 
 
 def possible_actions(case: Any) -> list[Action]:
