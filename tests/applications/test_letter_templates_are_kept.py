@@ -40,6 +40,16 @@ class TestTemplates:
         offered = templates.templates_for(in_progress, "decision")
         assert [each.title for each in offered] == ["alle", "diese"]
 
+    def test_leads_choose_among_the_services_of_their_unit(self, city, service, box):
+        other = applications.ensure_inbox(city.tax_office)
+        offered = {
+            place.unit: [
+                each["uid"] for each in place.unrestrictedTraverse("@@briefvorlagen").services
+            ]
+            for place in (box, other)
+        }
+        assert offered == {city.social_office.UID(): [service.UID()], city.tax_office.UID(): []}
+
     def test_an_unknown_field_is_named(self, city, box):
         login(city.portal, "lea")
         with pytest.raises(NotPossible, match=r"antragsteller\.vorname"):
