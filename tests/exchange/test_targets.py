@@ -1,5 +1,9 @@
 """Only what an administrator typed is called, and only over TLS."""
 
+import socketserver
+import threading
+import time
+
 import pytest
 
 from rathaus.calendar.api import utc_now
@@ -57,15 +61,39 @@ def test_no_address_is_none():
     assert checked_url("  ") == ""
 
 
+def told(url):
+    """What comes of a message to an address."""
+    endpoint, now = Endpoint(), utc_now()
+    endpoint.url = url
+    endpoint.renew_secret(now)
+    line = {"kind": "Case", "action": "decide", "time": "2026-03-02T09:00:00Z", "uid": "1"}
+    return webhook.send(endpoint, Delivery("wohngeld", line), None, now)
+
+
 @pytest.mark.parametrize("url", ["https://127.0.0.1:9/", "https://fach..example/"])
 def test_whatever_keeps_a_message_here_is_a_failure_that_is_seen(url, monkeypatch):
     monkeypatch.setenv(webhook.CA_VARIABLE, "/not/there.pem")
     # As one that was stored when it was not refused yet
     monkeypatch.setattr(webhook, "checked_url", str)
-    endpoint, now = Endpoint(), utc_now()
-    endpoint.url = url
-    endpoint.renew_secret(now)
-    line = {"kind": "Case", "action": "decide", "time": "2026-03-02T09:00:00Z", "uid": "1"}
-    result = webhook.send(endpoint, Delivery("wohngeld", line), None, now)
+    result = told(url)
     assert result.is_away
     assert result.reason
+
+
+class Trickling(socketserver.BaseRequestHandler):
+    """Sends the head of its answer sign by sign."""
+
+    def handle(self):
+        self.request.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+        for _sign in range(30):
+            self.request.sendall(b"x")
+            time.sleep(0.05)
+        self.request.sendall(b"\r\n\r\n")
+
+
+def test_an_answer_that_trickles_is_not_waited_for(monkeypatch):
+    monkeypatch.setenv(LOOPBACK_VARIABLE, "1")
+    monkeypatch.setattr(webhook, "LONGEST", 0.3)
+    with socketserver.TCPServer(("127.0.0.1", 0), Trickling) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        assert told(f"http://127.0.0.1:{server.server_address[1]}/").is_away

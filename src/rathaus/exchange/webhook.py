@@ -2,6 +2,9 @@
 
 import json
 import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +21,8 @@ from rathaus.exchange.target import checked_url
 
 #: Seconds until a connection stands, and until the other side has answered.
 TIMEOUT = (5, 10)
+#: Seconds after which it is left alone, even if a sign of its answer comes now and then.
+LONGEST = 15
 #: Variable of the process: file with the certificates of the city's own authority.
 CA_VARIABLE = "RATHAUS_WEBHOOK_CA"
 _GONE = 410
@@ -66,10 +71,11 @@ def send(endpoint: Endpoint, delivery: Delivery, foreign_id: str | None, now: da
     body = body_of(delivery, foreign_id)
     signed = headers(endpoint.secrets(now), delivery.id, int(now.timestamp()), body)
     try:
-        status = _post(checked_url(endpoint.url), body, signed)
+        url = checked_url(endpoint.url)
+        status = _in_time(lambda: _post(url, body, signed))
     except Refused as refusal:
         return Result(refusal.message, is_away=True)
-    except requests.Timeout:
+    except (requests.Timeout, TimeoutError):
         return Result(_("keine Antwort innerhalb von 10 Sekunden"), is_away=True)
     except requests.exceptions.SSLError:
         return Result(_("Das Zertifikat der Gegenseite ist nicht gültig."), is_away=True)
@@ -82,6 +88,24 @@ def send(endpoint: Endpoint, delivery: Delivery, foreign_id: str | None, now: da
         return Result()
     is_away = status >= 500 or status == _TOO_MANY
     return Result(f"HTTP {status}", is_away=is_away, is_over=status == _GONE)
+
+
+def _in_time(work: Callable[[], int]) -> int:
+    """Do it on a thread of its own: the time-outs of sockets begin anew with each sign that comes.
+
+    :raises TimeoutError: it takes too long; its thread ends with the connection.
+    """
+    future: Future[int] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        # The border of the thread: whatever it is, is raised where it is waited for.
+        except Exception as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="rathaus-webhook", daemon=True).start()
+    return future.result(LONGEST)
 
 
 def _post(url: str, body: bytes, signed: dict[str, str]) -> int:
