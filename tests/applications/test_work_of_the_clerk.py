@@ -15,6 +15,7 @@ from rathaus.applications import api as applications
 from rathaus.applications import decision
 from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
+from rathaus.applications.letters import notice
 from rathaus.documents.api import pdf_facts
 from rathaus.documents.interfaces import PdfUnavailable
 from rathaus.jobs import api as jobs
@@ -197,9 +198,12 @@ class TestShortcutsAreRefused:
         applications.close(in_progress)
         workflow = api.portal.get_tool("portal_workflow")
         assert not workflow.getTransitionsFor(in_progress)
-        for action in applications.possible_actions(in_progress):
-            assert not action.is_possible
-            assert action.reason
+        possible = [each for each in applications.possible_actions(in_progress) if each.is_possible]
+        # A question after the end is answered, and nothing else is done.
+        assert [each.name for each in possible] == ["message"]
+        assert all(
+            each.reason for each in applications.possible_actions(in_progress) if each not in possible
+        )
 
 
 class TestQuestionAndAnswer:
@@ -281,7 +285,8 @@ class TestDecision:
         assert state(in_progress) == "decided"
         assert in_progress.decision == "granted"
         assert in_progress.decision_date
-        assert "decision" in mail_keys()
+        (mail,) = [job.payload["mail"] for job in jobs.waiting() if job.kind == notice.JOB]
+        assert mail["key"].split("/")[1] == "decision"
 
     def test_a_withdrawn_application_has_no_legal_remedy(self, service, in_progress):
         service.legal_remedy = RichTextValue("<p>Widerspruch.</p>", "text/html", "text/x-html-safe")
