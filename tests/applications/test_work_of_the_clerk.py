@@ -202,7 +202,9 @@ class TestShortcutsAreRefused:
         # A question after the end is answered, and nothing else is done.
         assert [each.name for each in possible] == ["message"]
         assert all(
-            each.reason for each in applications.possible_actions(in_progress) if each not in possible
+            each.reason
+            for each in applications.possible_actions(in_progress)
+            if each not in possible
         )
 
 
