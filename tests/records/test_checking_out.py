@@ -115,6 +115,7 @@ def test_it_is_neither_made_final_nor_deleted_nor_is_its_file_closed(city, draft
     with api.env.adopt_user(username="clara"):
         records.check_in(draft)
     with api.env.adopt_user(username="lea"):
+        api.content.transition(draft, "finalise")
         api.content.transition(city.efile, "close")
 
 

@@ -1,5 +1,6 @@
 """File references (Aktenzeichen): unique for ever, never used twice; gaps are allowed."""
 
+import re
 from string import Formatter
 
 from BTrees.IOBTree import IOBTree
@@ -10,6 +11,8 @@ KEY = "rathaus.numbering"
 DEFAULT_TEMPLATE = "{position}-{year}/{number:04d}"
 #: What a template may name; anything else, and any attribute access, is refused.
 NAMES = {"position", "year", "number"}
+#: How wide it may be; a text as wide as somebody asks for would fill the memory.
+_WIDTH = re.compile(r"0?\d{0,2}d?")
 
 
 class Counter(Persistent):
@@ -49,8 +52,10 @@ def format_reference(template: str, position: str, year: int, number: int) -> st
 def is_usable_template(template: str) -> bool:
     """Whether every position, year and number gets a reference of its own."""
     try:
-        names = {name for __, name, __, __ in Formatter().parse(template) if name is not None}
-        if names != NAMES:
+        parts = [part for part in Formatter().parse(template) if part[1] is not None]
+        if {name for __, name, __, __ in parts} != NAMES:
+            return False
+        if not all(_WIDTH.fullmatch(width) for __, __, width, __ in parts):
             return False
         sample = format_reference(template, "50.10.02", 2026, 147)
         others = [
