@@ -37,6 +37,8 @@ def keep_layers(request):
         request.getfixturevalue(f"{name}_session")
 
 
+#: Length of the server's log before the test.
+SERVER_SAID = pytest.StashKey[int]()
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -72,3 +74,16 @@ def running_site(installed_site, tmp_path_factory):
     site.start()
     yield site
     site.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What the server said during a test that failed stands below its traceback."""
+    report = yield
+    site = item.funcargs.get("running_site")
+    if call.when == "setup" and site:
+        item.stash[SERVER_SAID] = len(site.log)
+    if report.failed and site:
+        said = site.log[item.stash.get(SERVER_SAID, 0) :]
+        report.sections.append(("the server's log", said[-12000:]))
+    return report

@@ -9,6 +9,7 @@ from lxml import html
 from plone import api
 from plone.app.redirector.interfaces import IRedirectionStorage
 from Products.Five.browser import BrowserView
+from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.component import provideAdapter
 from zope.interface import Interface
@@ -97,6 +98,23 @@ def test_an_error_of_ours_has_a_number_and_tells_nothing_else(base, broken, capl
     assert f"Error {number}" in caplog.text
     assert "Beispiel" not in answer.text
     assert "Traceback" not in answer.text
+
+
+class Contended(BrowserView):
+    """A page that always meets another writer."""
+
+    def __call__(self):
+        raise ConflictError
+
+
+def test_who_met_other_writers_too_often_is_asked_to_send_again(base):
+    provideAdapter(Contended, (Interface, IBrowserRequest), Interface, "umkaempft")
+    for place in ("/plone", ""):
+        answer = asked(f"{base}{place}/umkaempft")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        page = page_of(answer)
+        assert words(page.cssselect("h1")[0]) == "Bitte versuchen Sie es noch einmal"
+        assert not page.cssselect(".rathaus-notice")
 
 
 def test_outside_of_the_site_nothing_tells_what_runs_here(base, broken):

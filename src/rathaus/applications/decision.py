@@ -21,6 +21,7 @@ from rathaus.applications.letters.interfaces import STATUS_PAGE
 from rathaus.applications.letters.interfaces import LetterChoice
 from rathaus.applications.letters.making import body_from_template
 from rathaus.applications.letters.making import require_current
+from rathaus.applications.letters.making import stored
 from rathaus.applications.local_time import local
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import clean_text
@@ -33,7 +34,6 @@ from rathaus.calendar.api import utc_now
 from rathaus.city_language import in_city_language
 from rathaus.documents import api as documents
 from rathaus.documents.interfaces import PdfUnavailable
-from rathaus.records import api as records
 
 OUTCOMES = {
     "granted": _("Wir bewilligen Ihren Antrag."),
@@ -150,7 +150,8 @@ def carry_out(
     :param choice: what the letter was made with, and its way.
     :returns: the letter, a ``Record``.
     """
-    letter = _store(app, pdf)
+    title = in_city_language(_("Bescheid ${reference}", mapping={"reference": app.reference}))
+    letter = stored(app, pdf, title, _("Bescheid"))
     _note_outcome(app, outcome)
     app.letter_uid = letter.UID()
     choice = checked_choice(app, choice)
@@ -245,18 +246,4 @@ def _letter_title(app: Any) -> str:
             "Bescheid zu Ihrem Antrag „${service}“",
             mapping={"service": app.service_title},
         )
-    )
-
-
-def _store(app: Any, pdf: bytes) -> Any:
-    title = in_city_language(_("Bescheid ${reference}", mapping={"reference": app.reference}))
-    return records.add_record(
-        app,
-        title=title,
-        filename=f"{documents.clean_filename(title)}.pdf",
-        data=pdf,
-        media_type="application/pdf",
-        direction="outgoing",
-        origin=in_city_language(_("Bescheid")),
-        final=True,
     )

@@ -15,8 +15,10 @@ from rathaus.applications.letters.templates import templates_for
 from rathaus.applications.letters.values import values_of
 from rathaus.applications.people import name_of
 from rathaus.calendar.api import utc_now
+from rathaus.city_language import in_city_language
 from rathaus.documents import api as documents
 from rathaus.documents.interfaces import PdfUnavailable
+from rathaus.records import api as records
 
 
 def require_current(case: Any, use: str, choice: LetterChoice) -> None:
@@ -91,3 +93,21 @@ def printed(html: str, title: str) -> bytes:
         raise NotPossible(
             _("Der Brief kann gerade nicht erstellt werden. Es wurde nichts gespeichert.")
         ) from error
+
+
+def stored(case: Any, pdf: bytes, title: str, origin: Any) -> Any:
+    """Keep a printed letter with its case, so that it can never be changed.
+
+    :param origin: what kind of letter it is, a translatable word.
+    :returns: the ``Record``.
+    """
+    return records.add_record(
+        case,
+        title=title,
+        filename=f"{documents.clean_filename(title)}.pdf",
+        data=pdf,
+        media_type="application/pdf",
+        direction="outgoing",
+        origin=in_city_language(origin),
+        final=True,
+    )

@@ -16,6 +16,7 @@ from rathaus.applications.letters.interfaces import LetterChoice
 from rathaus.applications.letters.making import letter_html
 from rathaus.applications.letters.making import printed
 from rathaus.applications.letters.making import require_current
+from rathaus.applications.letters.making import stored
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import clean_text
 from rathaus.applications.people import current_user_id
@@ -23,10 +24,8 @@ from rathaus.applications.people import name_of
 from rathaus.applications.rules import require
 from rathaus.applications.status_link import ensure_link
 from rathaus.city_language import in_city_language
-from rathaus.documents import api as documents
 from rathaus.journal import api as journal
 from rathaus.plain_text import one_line
-from rathaus.records import api as records
 
 MAX_SUBJECT = 120
 
@@ -47,7 +46,7 @@ def write_letter(case: Any, subject: str, text: str, choice: LetterChoice = BUIL
     author = current_user_id()
     pdf = printed(letter_html(case, subject, text, author, choice), subject)
     claim(case)
-    letter = _store(case, subject, pdf)
+    letter = stored(case, pdf, subject, _("Schreiben"))
     delivery = add_delivery(case, letter, OTHER, choice)
     figures.note_first_answer(case)
     journal.append(
@@ -94,16 +93,3 @@ def _provide(case: Any, letter: Any, author: str, delivery_id: str) -> None:
         records=[letter],
     )
     mails.send_message_notice(case, message, ensure_link(case), delivery_id)
-
-
-def _store(case: Any, subject: str, pdf: bytes) -> Any:
-    return records.add_record(
-        case,
-        title=subject,
-        filename=f"{documents.clean_filename(subject)}.pdf",
-        data=pdf,
-        media_type="application/pdf",
-        direction="outgoing",
-        origin=in_city_language(_("Schreiben")),
-        final=True,
-    )

@@ -13,12 +13,10 @@ from rathaus.desk.document_query import DocumentQuery
 from rathaus.desk.document_query import address_of_documents
 from rathaus.desk.document_query import read_document_query
 from rathaus.desk.document_rows import document_rows
-from rathaus.list_links import page_number
 from rathaus.page_part import PagePart
 from rathaus.records.interfaces import DIRECTIONS
 from rathaus.records.interfaces import RECORD_KINDS
 
-ROWS = 50
 _TABLE = PagePart(__file__, "documents")
 
 
@@ -37,10 +35,7 @@ class DocumentPage(Searching):
 
     def _turn(self):
         found = find_documents(self.query, self.words)
-        self.number_found = len(found)
-        self.last_page = max(1, -(-self.number_found // ROWS))
-        self.page_number = min(page_number(self.text("seite"), 6), self.last_page)
-        self.rows = document_rows(found.part((self.page_number - 1) * ROWS, ROWS))
+        self.rows = document_rows(self.turn(found))
 
     @cached_property
     def query(self) -> DocumentQuery:
@@ -108,17 +103,14 @@ class DocumentPage(Searching):
 
     @property
     def days(self):
-        """Fields for days; what makes no sense stays in them to be put right."""
+        """Fields for days."""
         query = self.query
-        return [
-            self.day_field(name, title, day)
-            for name, title, day in (
-                ("eingang-von", _("Zur Akte genommen von"), query.received_from),
-                ("eingang-bis", _("Zur Akte genommen bis"), query.received_to),
-                ("datum-von", _("Datum des Schriftstücks von"), query.dated_from),
-                ("datum-bis", _("Datum des Schriftstücks bis"), query.dated_to),
-            )
-        ]
+        return self.day_fields(
+            ("eingang-von", _("Zur Akte genommen von"), query.received_from),
+            ("eingang-bis", _("Zur Akte genommen bis"), query.received_to),
+            ("datum-von", _("Datum des Schriftstücks von"), query.dated_from),
+            ("datum-bis", _("Datum des Schriftstücks bis"), query.dated_to),
+        )
 
     def table_html(self) -> str:
         """What was found, with buttons to turn over: they send the form with its words again."""

@@ -18,10 +18,8 @@ from rathaus.desk.finding import find
 from rathaus.desk.interfaces import NotThisSearch
 from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.rows import rows
-from rathaus.list_links import page_number
 from rathaus.page_part import PagePart
 
-ROWS = 50
 #: Fields for days, as ``days.problems`` wants them.
 RANGES = {"eingang": _("Eingang"), "frist": _("Frist")}
 _TABLE = PagePart(__file__, "table")
@@ -63,11 +61,7 @@ class ListPage(Searching):
 
     def _turn(self):
         self.found = find(self.query, self.person, self.words)
-        self.number_found = len(self.found)
-        self.last_page = max(1, -(-self.number_found // ROWS))
-        self.page_number = min(page_number(self.text("seite"), 6), self.last_page)
-        brains = self.found.part((self.page_number - 1) * ROWS, ROWS)
-        self.rows = rows(brains, self.query.columns, self.names)
+        self.rows = rows(self.turn(self.found), self.query.columns, self.names)
 
     # Addresses
 
@@ -134,17 +128,14 @@ class ListPage(Searching):
 
     @property
     def days(self):
-        """Fields for days; what makes no sense stays in them to be put right."""
+        """Fields for days."""
         query = self.query
-        return [
-            self.day_field(name, title, day)
-            for name, title, day in (
-                ("eingang-von", _("Eingang von"), query.arrived_from),
-                ("eingang-bis", _("Eingang bis"), query.arrived_to),
-                ("frist-von", _("Frist von"), query.due_from),
-                ("frist-bis", _("Frist bis"), query.due_to),
-            )
-        ]
+        return self.day_fields(
+            ("eingang-von", _("Eingang von"), query.arrived_from),
+            ("eingang-bis", _("Eingang bis"), query.arrived_to),
+            ("frist-von", _("Frist von"), query.due_from),
+            ("frist-bis", _("Frist bis"), query.due_to),
+        )
 
     @property
     def columns(self):

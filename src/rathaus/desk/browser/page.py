@@ -14,6 +14,7 @@ from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.names import Names
 from rathaus.desk.person import Person
 from rathaus.languages import api as languages
+from rathaus.sent_text import sent_text
 
 
 class DeskPage(BrowserView):
@@ -67,8 +68,7 @@ class DeskPage(BrowserView):
 
     def text(self, name: str) -> str:
         """:returns: what stands in the form or address; empty where it is no plain text"""
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
     def said(self, message) -> str:
         """:returns: a message in the language of the page"""

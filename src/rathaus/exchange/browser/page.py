@@ -10,6 +10,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from rathaus.exchange.interfaces import Refused
 from rathaus.form_errors import FormErrors
+from rathaus.sent_text import sent_text
 
 
 class ExchangePage(FormErrors, BrowserView):
@@ -56,8 +57,7 @@ class ExchangePage(FormErrors, BrowserView):
 
     def text(self, name: str) -> str:
         """What was typed into a field; "" for anything that is no text."""
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
     def number(self, name: str) -> int:
         """:returns: the number that was typed; 0, which no field takes, for anything else."""

@@ -17,6 +17,7 @@ from rathaus.organisation.absence import MAX_NOTE
 from rathaus.organisation.browser.absence_rows import shown_rows
 from rathaus.organisation.deputies import SET_ANYBODYS
 from rathaus.organisation.interfaces import AbsenceRefused
+from rathaus.sent_text import sent_text
 
 _SET = _("Die Abwesenheit ist eingetragen.")
 _NO_DEPUTY = _(
@@ -106,8 +107,7 @@ class AbsencePage(FormErrors, BrowserView):
         )
 
     def text(self, name):
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
     def _set(self):
         start, end = self._day("start"), self._day("end")

@@ -15,6 +15,7 @@ from rathaus.records.browser import wording
 from rathaus.records.browser.page import OfficePage
 from rathaus.records.interfaces import RefusedByFile
 from rathaus.records.opening_files import subject_of
+from rathaus.sent_text import sent_text
 
 LONGEST_TITLE = 200
 
@@ -118,8 +119,7 @@ class NewEFile(FormErrors, OfficePage):
         ]
 
     def _text(self, name: str) -> str:
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
 
 def _case_text(case, today):

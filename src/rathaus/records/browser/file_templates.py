@@ -13,6 +13,7 @@ from rathaus.records.arrival import receive
 from rathaus.records.browser import wording
 from rathaus.records.browser.page import OfficePage
 from rathaus.records.interfaces import RefusedByFile
+from rathaus.sent_text import sent_text
 
 FILE = "datei"
 
@@ -153,8 +154,7 @@ class FileTemplatesPage(FormErrors, OfficePage):
         return self._text("vorlage")
 
     def _text(self, name: str) -> str:
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
     def _back(self, message, template_id=""):
         api.portal.show_message(message, self.request)

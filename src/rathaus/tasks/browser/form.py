@@ -12,6 +12,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from rathaus import _
 from rathaus.form_errors import FormErrors
+from rathaus.sent_text import sent_text
 from rathaus.tasks.browser import recipients
 from rathaus.tasks.interfaces import TaskRefused
 
@@ -84,8 +85,7 @@ class TaskForm(FormErrors, BrowserView):
 
     def text(self, name: str) -> str:
         """:returns: what was typed into a field, also when it is shown again."""
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
     def day(self, name: str) -> date | None:
         """The day in a field; what is none is an error of the field.

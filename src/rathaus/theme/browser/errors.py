@@ -15,6 +15,7 @@ from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser import exceptions
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from transaction.interfaces import TransientError
 from zExceptions import Forbidden
 from zExceptions import HTTPException
 from zExceptions import NotFound
@@ -38,12 +39,14 @@ PLONE_PAGE = Path(exceptions.__file__).parent / "templates" / "error_message.pt"
 MISSING = "missing"
 FORBIDDEN = "forbidden"
 REFUSED = "refused"
+BUSY = "busy"
 BROKEN = "broken"
 
 TITLES = {
     MISSING: _("Diese Seite gibt es nicht"),
     FORBIDDEN: _("Diese Seite ist nicht öffentlich"),
     REFUSED: _("Das hat so nicht geklappt"),
+    BUSY: _("Bitte versuchen Sie es noch einmal"),
     BROKEN: _("Bei uns ist ein Fehler passiert"),
 }
 TEXTS = {
@@ -51,6 +54,9 @@ TEXTS = {
     FORBIDDEN: _("Sie brauchen eine Berechtigung, um sie zu sehen."),
     REFUSED: _(
         "Wir konnten Ihre Anfrage nicht verarbeiten. Bitte gehen Sie zurück und versuchen Sie es noch einmal."
+    ),
+    BUSY: _(
+        "Mehrere haben im selben Moment etwas geändert. Was Sie zuletzt geschickt haben, ist nicht gespeichert. Bitte gehen Sie zurück und schicken Sie es noch einmal."
     ),
     BROKEN: _("Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal."),
 }
@@ -64,7 +70,19 @@ def kind_of(error: Exception) -> str:
         return FORBIDDEN
     if isinstance(error, HTTPException) and error.getStatus() < 500:
         return REFUSED
+    if isinstance(error, TransientError):
+        # It met other writers as often as the publisher tries again
+        return BUSY
     return BROKEN
+
+
+def _set_status(response, error: Exception) -> None:
+    if kind_of(error) == BUSY:
+        # plone.transformchain would set it by the class of the error again
+        response.setStatus(503, lock=True)
+        response.setHeader("Retry-After", "5")
+    else:
+        response.setStatus(type(error))
 
 
 class ErrorPage(BrowserView):
@@ -83,7 +101,7 @@ class ErrorPage(BrowserView):
         if self.kind == MISSING and self._moved():
             return ""
         response = self.request.response
-        response.setStatus(type(self.error))
+        _set_status(response, self.error)
         response.setHeader("Cache-Control", "no-store")
         if self.kind == BROKEN:
             self.number = noted(self.error)
@@ -154,7 +172,7 @@ class PlainErrorPage(exceptions.ExceptionView):
             return super().__call__()
         error = self.context
         kind = kind_of(error)
-        self.request.response.setStatus(type(error))
+        _set_status(self.request.response, error)
         number = noted(error) if kind == BROKEN else ""
         if _wants_json(self.request):
             return _as_json(self.request, error)

@@ -11,6 +11,7 @@ from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.rules import RULES
 from rathaus.applications.rules import require
 from rathaus.form_errors import FormErrors
+from rathaus.sent_text import sent_text
 
 
 class ActionView(FormErrors, BrowserView):
@@ -80,8 +81,7 @@ class ActionView(FormErrors, BrowserView):
 
     def text(self, name: str) -> str:
         """:returns: what was typed into a field, also when it is shown again."""
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
     def texts(self, name: str) -> list[str]:
         """:returns: what was sent for a control, which may be there several times, like boxes."""

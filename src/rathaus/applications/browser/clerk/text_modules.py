@@ -2,13 +2,11 @@
 
 from functools import cached_property
 
-from plone import api
 from plone.protect.authenticator import check as check_authenticator
-from Products.Five.browser import BrowserView
 
 from rathaus import _
 from rathaus.applications import text_modules
-from rathaus.applications.interfaces import IInbox
+from rathaus.applications.browser.clerk.unit_texts import UnitTextsPage
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.messages import MAX_LENGTH
 from rathaus.applications.text_modules import TextModule
@@ -16,7 +14,7 @@ from rathaus.form_errors import FormErrors
 from rathaus.plain_text import one_line
 
 
-class TextModulesPage(FormErrors, BrowserView):
+class TextModulesPage(FormErrors, UnitTextsPage):
     """The list, and a form for a new text or for the one that the address names."""
 
     max_length = MAX_LENGTH
@@ -36,14 +34,6 @@ class TextModulesPage(FormErrors, BrowserView):
     @property
     def page_title(self):
         return _("Textbausteine: ${place}", mapping={"place": self.context.title})
-
-    @property
-    def is_of_unit(self):
-        return IInbox.providedBy(self.context)
-
-    @property
-    def url(self):
-        return f"{self.context.absolute_url()}/@@textbausteine"
 
     @cached_property
     def modules(self):
@@ -74,36 +64,13 @@ class TextModulesPage(FormErrors, BrowserView):
             {"name": f"{{{name}}}", "title": each} for name, each in text_modules.FIELDS.items()
         ]
 
-    @property
-    def services(self):
-        return [
-            {
-                "uid": uid,
-                "title": title,
-                "selected": "selected" if uid == self.edited.service_uid else None,
-            }
-            for uid, title in self._services.items()
-        ]
-
-    @cached_property
-    def _services(self) -> dict[str, str]:
-        """Title by UID, of the unit's services; of the whole city where the texts are for all."""
-        brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-            portal_type="Service", sort_on="sortable_title"
-        )
-        services = [each._unrestrictedGetObject() for each in brains]
-        unit = self.context.unit if self.is_of_unit else None
-        return {
-            each.UID(): each.title for each in services if unit in (None, each.responsible_unit)
-        }
-
     def _save(self):
         try:
             text_modules.save_module(
                 self.context,
                 title=self._text("title"),
                 text=self._text("text"),
-                service_uid=self._chosen_service(),
+                service_uid=self._chosen_service,
                 module_id=self._text("module"),
             )
         except NotPossible as refusal:
@@ -119,15 +86,3 @@ class TextModulesPage(FormErrors, BrowserView):
     def _remove(self):
         text_modules.remove_module(self.context, self._text("remove"))
         return self._back(_("Der Textbaustein ist entfernt."), "info")
-
-    def _chosen_service(self) -> str:
-        chosen = self._text("service")
-        return chosen if chosen in self._services else ""
-
-    def _text(self, name: str) -> str:
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
-
-    def _back(self, message, kind):
-        api.portal.show_message(message, self.request, type=kind)
-        return self.request.response.redirect(self.url)

@@ -2,12 +2,10 @@
 
 from functools import cached_property
 
-from plone import api
 from plone.protect.authenticator import check as check_authenticator
-from Products.Five.browser import BrowserView
 
 from rathaus import _
-from rathaus.applications.interfaces import IInbox
+from rathaus.applications.browser.clerk.unit_texts import UnitTextsPage
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.letters import templates
 from rathaus.applications.letters.browser.choice import as_preview
@@ -27,7 +25,7 @@ EDITOR = (
 )
 
 
-class LetterTemplatesPage(BrowserView):
+class LetterTemplatesPage(UnitTextsPage):
     """The list, and a form for a new template or for the one that the address names."""
 
     max_title = templates.MAX_TITLE
@@ -58,14 +56,6 @@ class LetterTemplatesPage(BrowserView):
     def has_errors(self):
         return bool(self.error)
 
-    @property
-    def is_of_unit(self):
-        return IInbox.providedBy(self.context)
-
-    @property
-    def url(self):
-        return f"{self.context.absolute_url()}/@@briefvorlagen"
-
     @cached_property
     def _kept(self):
         return templates.templates_of(self.context)
@@ -93,7 +83,12 @@ class LetterTemplatesPage(BrowserView):
         if not self.error:
             return found
         return LetterTemplate(
-            found.id, self._text("title"), self._use, found.kind, found.revision, self._service
+            found.id,
+            self._text("title"),
+            self._use,
+            found.kind,
+            found.revision,
+            self._chosen_service,
         )
 
     @property
@@ -123,33 +118,13 @@ class LetterTemplatesPage(BrowserView):
             for value, title in USES.items()
         ]
 
-    @property
-    def services(self):
-        return [
-            {
-                "uid": uid,
-                "title": title,
-                "selected": "selected" if uid == self.edited.service_uid else None,
-            }
-            for uid, title in self._services.items()
-        ]
-
-    @cached_property
-    def _services(self) -> dict[str, str]:
-        """Title by UID, of the unit's services; of the whole city where the templates are for all."""
-        query = {"portal_type": "Service", "sort_on": "sortable_title"}
-        if self.is_of_unit:
-            query["responsible_unit"] = self.context.unit
-        brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
-        return {each.UID: each.Title for each in brains}
-
     def _save(self):
         upload = self._upload()
         templates.save_template(
             self.context,
             title=self._text("title"),
             use=self._use,
-            service_uid=self._service,
+            service_uid=self._chosen_service,
             html=self._text("html"),
             word=upload,
             filename=getattr(self.request.form.get("word"), "filename", "") or "",
@@ -161,7 +136,7 @@ class LetterTemplatesPage(BrowserView):
         """The letter with neutral values; nothing is stored."""
         before = self._found(self._text("template"))
         content = templates.given(self._text("html"), self._upload(), before)
-        pdf = example_pdf(self.context, *content, self._use, self._service)
+        pdf = example_pdf(self.context, *content, self._use, self._chosen_service)
         return as_preview(pdf, self.request.response)
 
     def _word_file(self):
@@ -193,16 +168,3 @@ class LetterTemplatesPage(BrowserView):
     @property
     def _use(self) -> str:
         return self._text("use")
-
-    @property
-    def _service(self) -> str:
-        chosen = self._text("service")
-        return chosen if chosen in self._services else ""
-
-    def _text(self, name: str) -> str:
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
-
-    def _back(self, message, kind):
-        api.portal.show_message(message, self.request, type=kind)
-        return self.request.response.redirect(self.url)

@@ -8,6 +8,7 @@ from zope.i18n import translate
 
 from rathaus.list_links import page_number
 from rathaus.organisation.api import local_now
+from rathaus.sent_text import sent_text
 
 #: Rows of a table on one page.
 ROWS = 50
@@ -33,8 +34,7 @@ class EditorialPage(BrowserView):
 
     def text(self, name: str) -> str:
         """:returns: what stands in the form or address; empty where it is no plain text"""
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, name)
 
     def number(self, name: str) -> int:
         """:returns: a page number from the address, at least 1"""
