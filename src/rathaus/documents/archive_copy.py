@@ -1,8 +1,8 @@
 """A copy for archives: what can be opened in fifty years, made of what somebody sent.
 
 Pictures and plain text are printed to PDF/A-2a. Office files are printed by LibreOffice where this
-machine has it, and kept if the result is PDF/A-2b as far as can be seen. A PDF is its own copy where it is
-PDF/A; of others there is none.
+machine has it, PDF files turned into PDF/A by Ghostscript where it is there; both are kept if the result is
+PDF/A-2b as far as can be seen. A PDF that is PDF/A is its own copy.
 """
 
 import base64
@@ -17,6 +17,8 @@ from rathaus.documents import media_types
 from rathaus.documents.office_pdf import PRINTED
 from rathaus.documents.office_pdf import print_office_file
 from rathaus.documents.office_pdf import program
+from rathaus.documents.pdf_a_of_pdf import pdf_a_of_pdf
+from rathaus.documents.pdf_a_of_pdf import program as ghostscript
 from rathaus.documents.printing_apart import html_to_pdf_apart
 from rathaus.documents.reading import PICTURE_FORMATS
 
@@ -33,17 +35,19 @@ STYLE = "display:block;max-width:100%;max-height:22cm;page-break-after:always"
 
 def is_copied(media_type: str | None) -> bool:
     """Whether this machine makes copies for archives of a kind of files."""
+    if media_type == media_types.PDF:
+        return ghostscript() is not None
     return media_type in COPIED or (media_type in PRINTED and program() is not None)
 
 
 def archive_copy(stream: BinaryIO, media_type: str, *, title: str) -> bytes | None:
-    """Print a file as PDF/A-2a, an office file as PDF/A-2b.
+    """Print a file as PDF/A-2a, an office file or a PDF as PDF/A-2b.
 
     :param stream: from its beginning; it was examined when it came.
     :param media_type: found by content.
     :param title: stands above it, and is what screen readers say of a picture.
     :returns: None where the kind is not copied, or the file is too big.
-    :raises NotCopied: what was made of an office file is not what an archive wants.
+    :raises NotCopied: what was made of an office file or a PDF is not what an archive wants.
     :raises PrintingFailed: the process that prints has ended without a copy.
     :raises PdfUnavailable: if the text layout library Pango is not installed.
     """
@@ -53,6 +57,8 @@ def archive_copy(stream: BinaryIO, media_type: str, *, title: str) -> bytes | No
         content = _text(stream)
     elif media_type in PRINTED and program() is not None:
         return print_office_file(stream, media_type)
+    elif media_type == media_types.PDF and ghostscript() is not None:
+        return pdf_a_of_pdf(stream, title=title)
     else:
         return None
     if content is None:

@@ -38,7 +38,8 @@ def pdf_facts(source: Path | str | bytes | BinaryIO) -> PdfFacts:
                 title=None,
                 language=None,
             )
-        except pikepdf.PdfError as error:
+        # pikepdf turns what is of the wrong kind into errors of Python.
+        except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise Unreadable(_("Die PDF-Datei lässt sich nicht öffnen.")) from error
 
 

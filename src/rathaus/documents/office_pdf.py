@@ -4,16 +4,13 @@ Nothing requires it: without it there is no copy, and the page of the document s
 is checked before it is kept (:mod:`~rathaus.documents.pdf_a_check`).
 """
 
-import contextlib
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
 from rathaus.documents import media_types
+from rathaus.documents.foreign_program import run_program
 from rathaus.documents.interfaces import NotCopied
 from rathaus.documents.office_text import office_text
 from rathaus.documents.pdf_a_check import check_copy
@@ -95,7 +92,6 @@ def _prepare(folder: Path) -> None:
 
 
 def _run(folder: Path, original: Path, part: str) -> None:
-    """Run LibreOffice as a group of processes, all of which end."""
     executable = program()
     if executable is None:
         raise NotCopied("There is no LibreOffice on this machine")
@@ -113,39 +109,4 @@ def _run(folder: Path, original: Path, part: str) -> None:
         str(folder / "made"),
         str(original),
     ]
-    # Our own command; the name of the file is ours, too.
-    process = subprocess.Popen(  # noqa: S603
-        command,
-        cwd=folder,
-        env=_environment(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired as error:
-        raise NotCopied("LibreOffice takes too long") from error
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen) -> None:
-    # As a rule all of them have ended by themselves.
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """No secrets of the server, and a proxy that nobody answers at: nothing is fetched."""
-    nowhere = "http://127.0.0.1:9"
-    return {
-        "PATH": os.defpath,
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "LANG": "C.UTF-8",
-        "http_proxy": nowhere,
-        "https_proxy": nowhere,
-    }
+    run_program(command, folder, patience=PATIENCE)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Name
 
+from rathaus.documents.apart import words_apart
 from rathaus.documents.extraction import plain_words
-from rathaus.documents.extraction import text_of
 from rathaus.documents.facts import pdf_facts
 from rathaus.documents.interfaces import NotCopied
+from rathaus.documents.interfaces import Unreadable
 from rathaus.documents.media_types import PDF
 
 #: Of the words of the original. Comments and what is hidden are not printed, and a table is cut
@@ -20,7 +21,9 @@ WORDS_KEPT = 0.9
 #: Names of the sheets of a table, which are not printed either.
 MAY_MISS = 3
 _WORD = re.compile(r"\w{3,}")
-_ACTIVE = (Name.AA, Name.JavaScript, Name.EmbeddedFiles)
+#: In the whole file; and the trees of names that hold programs or other files.
+_ACTIVE = (Name.AA, Name.JavaScript)
+_ACTIVE_NAMES = (Name.JavaScript, Name.EmbeddedFiles)
 
 
 def check_copy(data: bytes, words: str) -> None:
@@ -32,21 +35,26 @@ def check_copy(data: bytes, words: str) -> None:
     :param data: the copy.
     :param words: of the original.
     :raises NotCopied: it is none.
+    :raises ExaminationFailed: this machine cannot read files at present.
     """
-    facts = pdf_facts(data)
+    try:
+        facts = pdf_facts(data)
+    except Unreadable as error:
+        raise NotCopied("It cannot be opened") from error
     if not facts.is_pdf_a or facts.is_encrypted:
         raise NotCopied("It does not say that it is PDF/A")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if not _has_colour_profile(pdf):
             raise NotCopied("No output intent")
-        if any(name in pdf.Root for name in _ACTIVE) or Name.JavaScript in pdf.Root.get(
-            Name.Names, pikepdf.Dictionary()
+        names = pdf.Root.get(Name.Names, pikepdf.Dictionary())
+        if any(name in pdf.Root for name in _ACTIVE) or any(
+            name in names for name in _ACTIVE_NAMES
         ):
             raise NotCopied("Active content")
         if not all(_is_embedded(font) for font in _fonts(pdf)):
             raise NotCopied("A font is not embedded")
     wanted = set(_WORD.findall(plain_words(words).casefold()))
-    found = set(_WORD.findall(text_of(io.BytesIO(data), PDF).casefold()))
+    found = set(_WORD.findall(words_apart(io.BytesIO(data), PDF).casefold()))
     if len(wanted - found) > MAY_MISS + (1 - WORDS_KEPT) * len(wanted):
         raise NotCopied("Words are missing")
 
