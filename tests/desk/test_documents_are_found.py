@@ -15,6 +15,7 @@ from clerk_browser import text_of
 from documents_of_office import letter
 from rathaus.applications import api as applications
 from rathaus.applications.api import today
+from rathaus.desk import asking
 from rathaus.desk.document_finding import find_documents
 from rathaus.desk.document_query import DocumentQuery
 from rathaus.desk.document_rows import document_rows
@@ -165,13 +166,18 @@ class TestRights:
 
 
 class TestSelection:
-    def test_days_kinds_and_states(self, city, case, user):
+    # Of a large city days are told from the documents, and not from the index
+    @pytest.mark.parametrize("few", [asking.FEW, 0])
+    def test_days_kinds_and_states(self, city, case, user, monkeypatch, few):
+        monkeypatch.setattr(asking, "FEW", few)
         day = today()
         add(case, title="Alt", document_date=date(2020, 1, 31), kind="letter")
         add(case, title="Neu", document_date=day, direction="incoming", final=True)
         with user("clara"):
             assert found(dated_to=date(2020, 1, 31)) == ["Alt"]
             assert found(dated_from=date(2020, 2, 1)) == ["Neu"]
+            assert found("neu", dated_from=day, dated_to=day) == ["Neu"]
+            assert found("alt", dated_from=date(2020, 2, 1)) == []
             assert found(kind="letter") == ["Alt"]
             assert found(direction="incoming") == ["Neu"]
             assert set(found(state="endgueltig")) == {"Neu", "Bescheid Muster"}

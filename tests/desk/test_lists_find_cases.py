@@ -9,6 +9,7 @@ import pytest
 
 from rathaus.applications import api as applications
 from rathaus.applications.api import today
+from rathaus.desk import asking
 from rathaus.desk.blocks import blocks
 from rathaus.desk.finding import count
 from rathaus.desk.finding import find
@@ -95,7 +96,9 @@ class TestFilters:
             found = listed(WorkQuery(deadline=deadline))
         assert set(found) == {uids[each] for each in wanted}
 
-    def test_a_range_of_days(self, file_one, user):
+    @pytest.mark.parametrize("few", [asking.FEW, 0])
+    def test_a_range_of_days(self, file_one, user, monkeypatch, few):
+        monkeypatch.setattr(asking, "FEW", few)
         uids = [due(file_one(), days) for days in (1, 2, 3)]
         day = today() + timedelta(days=2)
         with user("clara"):
@@ -103,7 +106,9 @@ class TestFilters:
             assert listed(WorkQuery(due_from=day)) == uids[1:]
             assert listed(WorkQuery(due_to=day)) == uids[:2]
 
-    def test_days_of_arrival_are_those_of_the_office(self, file_one, user):
+    @pytest.mark.parametrize("few", [asking.FEW, 0])
+    def test_days_of_arrival_are_those_of_the_office(self, file_one, user, monkeypatch, few):
+        monkeypatch.setattr(asking, "FEW", few)
         # A minute before and after midnight in Brandenburg, in summer
         moments = [
             datetime(2026, 6, 9, 21, 59, tzinfo=UTC),

@@ -1,6 +1,8 @@
 """Finds documents, as ``finding`` finds cases: from the catalog's indexes, with the roles that the
 catalog goes by. No document is loaded."""
 
+from collections.abc import Iterable
+
 from BTrees.IIBTree import union
 from plone import api
 from Products.CMFCore.indexing import processQueue
@@ -36,7 +38,15 @@ def find_documents(query: DocumentQuery, words: str = "") -> Found:
 def _with_words(catalog, words):
     """Numbers of what has the words, and of all that lies in what they are the reference of."""
     found = matching(catalog, words)
-    paths = catalog._catalog.paths
-    for number in by_reference(catalog, words):
-        found = union(found, ask(catalog, "path", paths[number]))
+    for path in _outermost(catalog._catalog.paths[each] for each in by_reference(catalog, words)):
+        found = union(found, ask(catalog, "path", path))
     return found
+
+
+def _outermost(paths: Iterable[str]) -> list[str]:
+    """Those of some paths that lie below no other one of them."""
+    kept: list[str] = []
+    for path in sorted(paths, key=lambda path: path.split("/")):
+        if not kept or not path.startswith(f"{kept[-1]}/"):
+            kept.append(path)
+    return kept
