@@ -41,7 +41,8 @@ def test_every_page_of_a_scan_is_in_it():
 
 
 def test_there_is_none_of_what_cannot_be_checked_or_is_too_big(monkeypatch):
-    assert documents.archive_copy(io.BytesIO(b"%PDF-1.4"), "application/pdf", title="X") is None
+    zipped = io.BytesIO(b"PK\x05\x06" + bytes(18))
+    assert documents.archive_copy(zipped, "application/zip", title="X") is None
     monkeypatch.setattr(archive_copy, "MOST_PIXELS", 100)
     monkeypatch.setattr(archive_copy, "LONGEST_TEXT", 10)
     assert documents.archive_copy(picture(), "image/png", title="X") is None

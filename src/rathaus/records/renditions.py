@@ -29,13 +29,24 @@ KIND = "make-rendition"
 PDF = "application/pdf"
 #: What has become of a copy.
 WAITING, MADE, FAILED, TOO_BIG, NO_TOOL = "waiting", "made", "failed", "too_big", "no_tool"
-#: Of PDFs, which get none.
-OWN, NOT_OF_PDF = "own", "not_of_pdf"
+#: Of PDFs that get none: they are one, are locked with a password, or cannot be read.
+OWN, PROTECTED, BROKEN = "own", "protected", "broken"
+#: Of PDFs that were final before the portal made copies of them.
+EARLIER = "earlier"
 _REASONS = {
     WAITING: _("Wird erstellt"),
     OWN: _("Die Datei selbst sagt, dass sie PDF/A ist. Sie braucht keine weitere Fassung."),
-    NOT_OF_PDF: _(
-        "Von PDF-Dateien erstellt das Portal keine. Legen Sie die Datei als PDF/A ab, wenn sie lange "
+    PROTECTED: _(
+        "Von geschützten PDF-Dateien erstellt das Portal keine. Bitten Sie um eine Datei ohne "
+        "Kennwort und ohne Sperren, am besten als PDF/A, und nehmen Sie auch die zur Akte."
+    ),
+    BROKEN: _(
+        "Die PDF-Datei ist beschädigt. Bitten Sie um eine neue, am besten als PDF/A, und nehmen Sie "
+        "auch die zur Akte."
+    ),
+    EARLIER: _(
+        "Als diese Datei endgültig wurde, konnte das Portal von PDF-Dateien noch keine erstellen. "
+        "Speichern Sie die Datei als PDF/A und nehmen Sie auch das zur Akte, wenn sie lange "
         "aufbewahrt wird."
     ),
     FAILED: _(
@@ -87,20 +98,29 @@ def begin(record: Any) -> None:
 def why_none(record: Any) -> Any:
     """Why there is no copy for archives of a final record, for its reader."""
     if record.media_type == PDF:
-        return _REASONS[OWN if _is_pdf_a(record) else NOT_OF_PDF]
+        return _REASONS[record.rendition_state or _usual_of_pdf(record)]
     # Before there were states, pictures and texts were copied, and nothing else.
     usual = WAITING if record.media_type in documents.ALWAYS_COPIED else NO_TOOL
     return _REASONS[record.rendition_state or usual]
 
 
-def _is_pdf_a(record):
+def _usual_of_pdf(record: Any) -> str:
     if is_locked(record):
-        return False
+        return WAITING
+    usual = EARLIER if can_be_made(record) else NO_TOOL
+    return _what_stands_against(record) or usual
+
+
+def _what_stands_against(record: Any) -> str | None:
+    """Why a PDF needs no copy, or can get none."""
     try:
         with record.file.open() as stream:
-            return documents.pdf_facts(stream).is_pdf_a
+            facts = documents.pdf_facts(stream)
     except Unreadable:
-        return False
+        return BROKEN
+    if facts.is_encrypted:
+        return PROTECTED
+    return OWN if facts.is_pdf_a else None
 
 
 @implementer(IJobHandler)
@@ -141,6 +161,8 @@ class MakeRendition:
 
 def _copy_of(record: Any) -> tuple[bytes | None, str]:
     """The copy, if there is one, and what has become of it."""
+    if record.media_type == PDF and (reason := _what_stands_against(record)) is not None:
+        return None, reason
     try:
         with record.file.open() as stream:
             data = documents.archive_copy(stream, record.media_type, title=record.title)
