@@ -10,8 +10,11 @@ from pikepdf import Dictionary
 from pikepdf import Name
 from PIL import Image
 from sample_files import DOCX
+from sample_files import ODP
+from sample_files import ODS
 from sample_files import ODT
 from sample_files import SAMPLES
+from sample_files import mail
 from sample_files import office_open
 from sample_files import zipped
 
@@ -70,11 +73,11 @@ def letter_with(name: str, content: bytes) -> bytes:
     return stream.getvalue()
 
 
-def opendocument_with(name: str) -> bytes:
-    """An OpenDocument text with one more member."""
-    stream = io.BytesIO(SAMPLES[ODT])
+def opendocument_with(name: str, content: bytes = b"<x/>", kind: str = ODT) -> bytes:
+    """An OpenDocument file with one more member."""
+    stream = io.BytesIO(SAMPLES[kind])
     with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr(name, "<x/>")
+        archive.writestr(name, content)
     return stream.getvalue()
 
 
@@ -110,6 +113,9 @@ FILM = struct.pack(">L", 24) + b"ftypmp42" + bytes(12) + bytes(5_000)
 
 #: What is wrong, the type it claims to be, the file, and a word of the sentence that is said.
 HOSTILE = [
+    ("mail of noise", "message/rfc822", mail() + bytes(range(256)) * 2000, "nicht lesen"),
+    ("mail and zip", "message/rfc822", mail() + ZIPPED, "nicht lesen"),
+    ("archive in slides", ODP, opendocument_with("Pictures/x.zip", ZIPPED, ODP), "weitere Dateien"),
     ("pdf and zip", "application/pdf", SAMPLES["application/pdf"] + ZIPPED, "weitere Daten"),
     (
         "pdf and zip with an end of its own",
@@ -153,6 +159,10 @@ HOSTILE = [
     ("text in another code", "text/plain", b"a" * 300_000 + b"\xff\xfe", "Textdatei"),
 ]
 HONEST = [
+    ("mail in UTF-8", "text/plain", mail(charset="utf-8")),
+    ("mail of Windows", "message/rfc822", mail("„Größe“ – 5 €", "cp1252")),
+    ("mail from Japan", "message/rfc822", mail("日本", "iso-2022-jp")),
+    ("slides with a table", ODP, opendocument_with("Object 1/t.ods", SAMPLES[ODS], ODP)),
     ("photo with film", "image/jpeg", SAMPLES["image/jpeg"] + FILM),
     ("photo with second photo", "image/jpeg", photo() + photo()),
     ("photo of a Samsung", "image/jpeg", photo() + b"\x00\x00\x01\x0aImage_UTC_DataSEFT"),

@@ -8,6 +8,7 @@ from PIL import Image
 
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
 
 
 def picture(picture_format: str) -> bytes:
@@ -49,6 +50,16 @@ def office_open(main_part: str, *more: str) -> bytes:
     return content.getvalue()
 
 
+def mail(text: str = "Größe und Miete", charset: str = "iso-8859-1") -> bytes:
+    """An e-mail as programs save it that send eight bits."""
+    head = (
+        "Return-Path: <zuraw@example.org>\r\nFrom: Zuraw <zuraw@example.org>\r\n"
+        "Subject: =?iso-8859-1?Q?Schl=FCssel?=\r\nMIME-Version: 1.0\r\n"
+        f"Content-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    return head.encode("ascii") + text.encode(charset)
+
+
 OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = f"{OFFICE}wordprocessingml.document"
 
@@ -63,6 +74,7 @@ SAMPLES = {
     "image/heic": b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1heic" + bytes(64),
     ODT: opendocument(ODT),
     ODS: opendocument(ODS),
+    ODP: opendocument(ODP),
     DOCX: office_open("word/document.xml"),
     f"{OFFICE}spreadsheetml.sheet": office_open("xl/workbook.xml"),
     "application/vnd.ms-word.document.macroEnabled.12": office_open(
@@ -70,6 +82,7 @@ SAMPLES = {
     ),
     "application/zip": zipped(brief_dot_txt=b"Guten Tag"),
     "application/xml": '<?xml version="1.0"?>\n<antrag>Größe</antrag>'.encode(),
+    "message/rfc822": mail(),
     "text/plain": "Grüße aus Cottbus/Chóśebuz\n".encode(),
     "application/octet-stream": bytes(range(256)),
 }

@@ -4,7 +4,11 @@ import io
 import zipfile
 
 import pytest
+from sample_files import ODP
 from sample_files import SAMPLES
+from sample_files import mail
+from sample_files import opendocument
+from sample_files import zipped
 
 from rathaus.documents.api import is_previewable
 from rathaus.documents.api import media_type
@@ -112,6 +116,49 @@ def test_a_declared_type_outside_the_list_is_a_zip():
         archive.writestr("mimetype", "text/html")
 
     assert media_type(content.getvalue()) == "application/zip"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        ["content.xml", "mimetype"],
+        ["slides/mimetype", "content.xml"],
+        ["Mimetype", "content.xml"],
+    ],
+)
+def test_a_type_that_is_declared_deeper_in_is_none(members):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in members:
+            archive.writestr(name, ODP)
+
+    assert media_type(content.getvalue()) == "application/zip"
+
+
+@pytest.mark.parametrize("declared", [f"{ODP}-template", f"{ODP};x", f"x{ODP}", ODP.upper()])
+def test_a_type_that_only_looks_like_slides_is_none(declared):
+    assert media_type(opendocument(declared)) == "application/zip"
+
+
+def test_a_type_that_has_to_be_unpacked_is_none():
+    assert media_type(zipped(mimetype=ODP.encode())) == "application/zip"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From: a@example.org\r\nSubject: \xfc\r\n\r\nnot enough headers \xfc",
+        b"\xff" + mail(),
+        b"MZ\x90\x00\r\n" + mail(),
+        mail() + b"\x00",
+        mail()[:60] + bytes(range(128, 256)) + bytes(range(32)),
+        bytes(range(255, 0, -1)) + mail(),
+        b"<html>\xfc" + mail(),
+        b"From: \xfc\n\nMIME-Version: 1.0\nin the text \xfc",
+    ],
+)
+def test_bytes_with_a_few_lines_of_an_email_are_none(content):
+    assert media_type(content) == "application/octet-stream"
 
 
 def test_only_the_ends_of_a_big_file_are_read(tmp_path):

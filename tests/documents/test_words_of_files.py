@@ -10,6 +10,7 @@ import openpyxl
 import pikepdf
 import pytest
 from docx import Document
+from sample_files import mail
 
 from rathaus.documents import apart
 from rathaus.documents import extraction
@@ -88,7 +89,7 @@ class TestKinds:
             "<text:h>Bescheid</text:h><text:p>Be<text:span>will</text:span>igung<text:tab/>ab"
             "<text:line-break/>Mai</text:p>"
         )
-        for kind in (media_types.ODT, media_types.ODS):
+        for kind in (media_types.ODT, media_types.ODS, media_types.ODP):
             assert words(opendocument(body), kind) == "Bescheid Bewilligung ab Mai"
 
     def test_an_email_with_its_people_and_the_names_of_its_attachments(self):
@@ -110,6 +111,10 @@ class TestKinds:
         mail["From"] = "a@example.org"
         mail.set_content("<style>p{}</style><p>Guten Tag</p><script>x()</script>", subtype="html")
         assert words(bytes(mail), media_types.TEXT).split()[-2:] == ["Guten", "Tag"]
+
+    def test_an_email_in_an_older_alphabet(self):
+        found = words(mail("Größe – 5 €", "cp1252"), media_types.MAIL)
+        assert found == "Schlüssel Zuraw <zuraw@example.org> Größe – 5 €"
 
     def test_a_text_that_only_looks_like_an_email(self):
         content = b"From: here to there\n\nit is a long way"

@@ -18,7 +18,14 @@ SMALL = 4_000_000
 PIECE = 256 * 1024
 #: Tables and letters inside of letters. Anything else that is an archive has no place there.
 _MAY_BE_INSIDE = frozenset(
-    {media_types.DOCX, media_types.XLSX, media_types.PPTX, media_types.ODT, media_types.ODS}
+    {
+        media_types.DOCX,
+        media_types.XLSX,
+        media_types.PPTX,
+        media_types.ODT,
+        media_types.ODS,
+        media_types.ODP,
+    }
 )
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 

@@ -45,6 +45,8 @@ def examine(stream: BinaryIO, media_type: str) -> None:
         archives.check_contents(stream)
     elif media_type == media_types.TEXT:
         _read_text(stream)
+    elif media_type == media_types.MAIL:
+        _read_mail(stream)
     check_is_only_itself(stream, media_type)
 
 
@@ -84,6 +86,14 @@ def _read_text(stream: BinaryIO) -> None:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         raise Unreadable(NO_TEXT) from error
+
+
+def _read_mail(stream: BinaryIO) -> None:
+    """All of it, too: behind a few lines of an e-mail may stand anything."""
+    stream.seek(0)
+    while piece := stream.read(PIECE):
+        if media_types.CONTROL_BYTES.search(piece):
+            raise Unreadable(NO_TEXT)
 
 
 NO_TEXT = _(

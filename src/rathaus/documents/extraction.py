@@ -22,7 +22,6 @@ from pypdf.errors import PyPdfError
 from rathaus.documents import media_types
 from rathaus.documents import office_text
 from rathaus.documents.mail_text import HEAD
-from rathaus.documents.mail_text import MAIL
 from rathaus.documents.mail_text import is_mail
 from rathaus.documents.mail_text import mail_text
 from rathaus.documents.xml_text import xml_text
@@ -36,7 +35,7 @@ PIECE = 64 * 1024
 #: Kinds that have text. Pictures have none: what is printed in a scan is only known where the
 #: scanner has written it into the PDF.
 WITH_TEXT = frozenset(
-    {media_types.PDF, media_types.TEXT, media_types.XML, MAIL, *office_text.KINDS}
+    {media_types.PDF, media_types.TEXT, media_types.XML, media_types.MAIL, *office_text.KINDS}
 )
 #: Broken files make each reader raise errors of its own, and Python's on wrong types.
 _BROKEN = (
@@ -105,11 +104,11 @@ def _pieces(source: BinaryIO, media_type: str) -> Iterator[str]:
         return office_text.office_text(source, media_type)
     if media_type == media_types.XML:
         return xml_text(iter(lambda: source.read(PIECE), b""))
-    if media_type not in (media_types.TEXT, MAIL):
+    if media_type not in (media_types.TEXT, media_types.MAIL):
         return iter(())
     head = source.read(HEAD)
     source.seek(0)
-    if media_type == MAIL or is_mail(head):
+    if media_type == media_types.MAIL or is_mail(head):
         return mail_text(source)
     return iter([source.read(4 * LONGEST).decode("utf-8", errors="replace")])
 

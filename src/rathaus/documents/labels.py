@@ -11,7 +11,9 @@ KINDS = {
     media_types.XLSX: "Excel",
     media_types.ODT: "OpenDocument-Text",
     media_types.ODS: "OpenDocument-Tabelle",
+    media_types.ODP: "OpenDocument-Präsentation",
     media_types.XML: "XML",
+    media_types.MAIL: "E-Mail",
     media_types.TEXT: _("Text"),
     media_types.ZIP: _("ZIP-Archiv"),
 }

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from typing import BinaryIO
 
 from lxml import etree
 from lxml import html
 
-MAIL = "message/rfc822"
 HEAD = 64 * 1024
 #: A larger one holds large attachments, which lie in the file as documents of their own.
 LARGEST = 60_000_000
@@ -25,7 +25,7 @@ def is_mail(head: bytes) -> bool:
     """
     if not _FIRST_LINE.match(head):
         return False
-    headers = email.message_from_bytes(head[:HEAD], policy=policy.default)
+    headers = BytesHeaderParser(policy=policy.default).parsebytes(head[:HEAD])
     return "from" in headers and any(
         each in headers for each in ("message-id", "mime-version", "received")
     )

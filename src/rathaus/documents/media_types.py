@@ -24,11 +24,14 @@ ZIP = "application/zip"
 XML = "application/xml"
 TEXT = "text/plain"
 HTML = "text/html"
+#: Only an e-mail that is not UTF-8; one that is, is ``TEXT``.
+MAIL = "message/rfc822"
 SVG = "image/svg+xml"
 HEIC = "image/heic"
 UNKNOWN = "application/octet-stream"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -42,7 +45,7 @@ PREVIEWABLE = frozenset({PDF, "image/png", "image/jpeg", "image/gif", "image/web
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp"})
 #: Archives that this module can tell; all others are ``ZIP``.
-ZIPS = frozenset({ZIP, ODT, ODS, DOCX, XLSX, PPTX, DOCM, XLSM})
+ZIPS = frozenset({ZIP, ODT, ODS, ODP, DOCX, XLSX, PPTX, DOCM, XLSM})
 #: The signatures of pictures stand in the first bytes, and a shorter one is a guess.
 SIGNATURE_HEAD = 64
 SHORTEST_SIGNATURE = 3
@@ -59,6 +62,8 @@ ACTIVE_TEXT = re.compile(
 )
 #: No text that people write has them.
 CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+#: The same of an e-mail, before it is decoded: ISO 2022 goes from one alphabet to the other by ESC.
+CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 ACTIVE_HEAD = 8 * 1024
 
 HEAD_SIZE = 256 * 1024
@@ -78,7 +83,7 @@ def media_type(source: Path | str | bytes | BinaryIO) -> str:
         head = stream.read(HEAD_SIZE)
         if head.startswith(ZIP_STARTS):
             return _kind_of_zip(stream)
-        return _from_signature(head) or _from_text(head) or UNKNOWN
+        return _from_signature(head) or _from_text(head) or _from_mail(head) or UNKNOWN
 
 
 def is_previewable(media_type: str) -> bool:
@@ -152,6 +157,14 @@ def _from_text(head: bytes) -> str | None:
     return XML if text.lstrip().startswith("<?xml") else TEXT
 
 
+def _from_mail(head: bytes) -> str | None:
+    """``message/rfc822`` for e-mails whose parts are in alphabets of their own (RFC 2045, 8bit)."""
+    # Few files come so far, and reading e-mails takes a while to load.
+    from rathaus.documents.mail_text import is_mail
+
+    return MAIL if is_mail(head) and not CONTROL_BYTES.search(head) else None
+
+
 def _kind_of_zip(stream: BinaryIO) -> str:
     """Office documents are zips; their table of contents tells them apart."""
     if (zip_directory_size(stream) or sys.maxsize) > MAX_ZIP_DIRECTORY:
@@ -189,7 +202,7 @@ def _kind_of_office_file(archive: zipfile.ZipFile) -> str:
     if first and first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED:
         with archive.open(first) as member:
             declared = member.read(100).decode("ascii", "replace").strip()
-        return declared if declared in (ODT, ODS) else ZIP
+        return declared if declared in (ODT, ODS, ODP) else ZIP
     if "[Content_Types].xml" not in names:
         return ZIP
     has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)

@@ -24,6 +24,7 @@ PRINTED = {
     media_types.XLSX: ("xlsx", "calc"),
     media_types.ODS: ("ods", "calc"),
     media_types.PPTX: ("pptx", "impress"),
+    media_types.ODP: ("odp", "impress"),
 }
 #: PDF/A-2b with tags; level a would promise more about their order than anybody has checked.
 _OPTIONS = (

@@ -24,6 +24,7 @@ _PARTS = {
     media_types.PPTX: r"ppt/(slides|notesSlides)/[^/]+\.xml",
     media_types.ODT: r"(content|styles)\.xml",
     media_types.ODS: r"content\.xml",
+    media_types.ODP: r"content\.xml",
 }
 KINDS = frozenset(_PARTS)
 _FIRST = ("xl/workbook.xml", "xl/sharedStrings.xml", "word/document.xml", "content.xml")
@@ -46,7 +47,7 @@ def office_text(stream: BinaryIO, media_type: str) -> Iterator[str]:
     :raises TooMuch: it is a bomb.
     """
     wanted = re.compile(_PARTS[media_type])
-    is_opendocument = media_type in (media_types.ODT, media_types.ODS)
+    is_opendocument = media_type in (media_types.ODT, media_types.ODS, media_types.ODP)
     text_elements = _OPENDOCUMENT_TEXT if is_opendocument else _OOXML_TEXT
     with zipfile.ZipFile(stream) as archive:
         members = [each for each in archive.infolist() if wanted.fullmatch(each.filename)]

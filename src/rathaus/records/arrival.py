@@ -36,7 +36,9 @@ TAKEN = frozenset(
         "image/png",
         "image/tiff",
         "image/webp",
+        "message/rfc822",
         "text/plain",
+        "application/vnd.oasis.opendocument.presentation",
         "application/vnd.oasis.opendocument.text",
         "application/vnd.oasis.opendocument.spreadsheet",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -155,7 +157,7 @@ def _scanned(stream: BinaryIO, size: int) -> str:
 WRONG_KIND = _(
     "Diese Art von Datei nehmen wir nicht zur Akte: Sie kann Programme enthalten oder ist in einigen "
     "Jahren nicht mehr zu öffnen. Erlaubt sind PDF, Bilder (PNG, JPEG, TIFF, GIF, WebP), Text, XML, "
-    "ODT, ODS, DOCX, XLSX und PPTX. Bitte speichern Sie die Datei zum Beispiel als PDF."
+    "E-Mails, ODT, ODS, ODP, DOCX, XLSX und PPTX. Bitte speichern Sie die Datei zum Beispiel als PDF."
 )
 VIRUS = _(
     "In dieser Datei wurde ein Virus gefunden. Nichts davon ist gespeichert. Bitte melden Sie das "
