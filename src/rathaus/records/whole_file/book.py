@@ -1,7 +1,7 @@
 """A whole e-file as one PDF: cover, table of contents, and every document behind the other.
 
 Memory is bounded by keeping few sources open at a time: pages are gathered in volumes on disk, and
-the volumes are bound at the end.
+the volumes are bound at the end, from file to file.
 """
 
 import io
@@ -28,8 +28,8 @@ from rathaus.records.whole_file.sheets import stand_in_pdf
 
 PDF = "application/pdf"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff"})
-#: Documents of one PDF: printing a sheet takes a tenth of a second, and somebody waits for it.
-MOST_PARTS = 1_000
+#: Cases and documents of one PDF: each takes 65 ms (bench/whole_file.py), and somebody waits for it.
+MOST_PARTS = 1_500
 #: Bytes of all documents of one PDF.
 LARGEST = 1024 * 1024 * 1024
 #: Documents whose files are open at the same time.
@@ -80,12 +80,13 @@ class _Volumes:
     """Pages on disk, a few documents in each volume.
 
     :ivar starts: the page, counted from 0, on which each part begins
+    :ivar pages: how many there are in all
     """
 
     folder: Path
     paths: list[Path] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    _pages: int = 0
+    pages: int = 0
     _bytes: int = 0
     _waiting: list[Part] = field(default_factory=list)
 
@@ -103,12 +104,24 @@ class _Volumes:
         with ExitStack() as stack:
             volume = stack.enter_context(pikepdf.new())
             for part in self._waiting:
-                self.starts.append(self._pages + len(volume.pages))
+                self.starts.append(self.pages + len(volume.pages))
                 self._append(volume, part, stack)
-            self._pages += len(volume.pages)
+            self.pages += len(volume.pages)
             volume.save(path)
         self.paths.append(path)
         self._waiting.clear()
+
+    def bound(self, front: bytes) -> Path:
+        """All volumes behind the first pages, as a file.
+
+        By the program of QPDF, which copies from file to file: pages that are put into a document
+        here bring all their pictures into memory, measured 500 MB for as much on disk.
+        """
+        begin, result = self.folder / "front.pdf", self.folder / "bound.pdf"
+        begin.write_bytes(front)
+        sources = [str(path) for path in self.paths]
+        pikepdf.Job(["qpdf", str(begin), "--pages", ".", *sources, "--", str(result)]).run()
+        return result
 
     def _append(self, volume: pikepdf.Pdf, part: Part, stack: ExitStack) -> None:
         if part.is_case:
@@ -193,12 +206,9 @@ def _page_of(picture: Image.Image) -> bytes:
 
 
 def _bind(front: bytes, volumes: _Volumes, parts: list[Part], title: str, stream: BinaryIO) -> None:
-    with ExitStack() as stack:
-        pdf = stack.enter_context(pikepdf.open(io.BytesIO(front)))
-        length = len(pdf.pages)
-        for path in volumes.paths:
-            source = stack.enter_context(pikepdf.open(path))
-            pdf.pages.extend(source.pages)
+    bound = volumes.bound(front)
+    with pikepdf.open(bound) as pdf:
+        length = len(pdf.pages) - volumes.pages
         _add_bookmarks(pdf, parts, [length + start for start in volumes.starts], title)
         _correct_metadata(pdf)
         pdf.save(stream)
