@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 
-.PHONY: help start test bench format locales pictures
+.PHONY: help start test coverage bench format locales pictures
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -14,6 +14,10 @@ start:  ## build, create the demo city where there is no site, and serve it (POR
 test:  ## everything: style, layers, unit, integration, functional, browser
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py
+
+coverage:  ## all tests, and what of the code they do not reach (half as long again)
+	@$(PYTHON) instance/build.py
+	@.venv/bin/python instance/check.py --coverage
 
 bench:  ## how fast pages and the desk are, how well services are found, how fast forms are sent
 	@$(PYTHON) instance/build.py

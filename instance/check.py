@@ -1,4 +1,4 @@
-"""`make test`: style, layers, then all tests with their coverage."""
+"""`make test`: style, layers, then all tests; `make coverage`: what the tests do not reach."""
 
 import argparse
 import os
@@ -48,7 +48,9 @@ def style(fix: bool) -> list[list]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fix", action="store_true", help="bring the code into shape")
-    fix = parser.parse_args().fix
+    parser.add_argument("--coverage", action="store_true", help="say what the tests do not reach")
+    options = parser.parse_args()
+    fix = options.fix
     environment = {**os.environ, "PYTHONWARNINGS": "ignore::DeprecationWarning"}
     for command in style(fix):
         words = [str(word) for word in command]
@@ -56,7 +58,7 @@ def main() -> int:
         if result.returncode:
             print(f"Failed: {Path(words[0]).name}", file=sys.stderr)
             return result.returncode
-    return 0 if fix else run_tests(environment)
+    return 0 if fix else run_tests(environment, with_coverage=options.coverage)
 
 
 if __name__ == "__main__":
