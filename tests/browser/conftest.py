@@ -4,7 +4,11 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
+
+# As for every other step: a request that meets another writer is done again, some seconds later
+expect.set_options(timeout=30_000)
 
 #: Names under which distributions install the browser.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
