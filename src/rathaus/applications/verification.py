@@ -31,10 +31,16 @@ class Finding:
     reason: str
 
 
-def verify(submission: Any) -> list[Finding]:
+#: UID and head of an e-file's journal -> whether it and all files that it names fit.
+Proved = dict[tuple[str, str], bool]
+
+
+def verify(submission: Any, proved: Proved | None = None) -> list[Finding]:
     """Prove one submission, and the application that was made of it.
 
     :param submission: of the intake log
+    :param proved: what was found out about e-files, for whoever proves one submission after the
+        other: applications of one e-file share its journal, and all its files are read for it
     :returns: what does not fit; empty when everything does
     """
     if submission.discarded_at is not None:
@@ -45,7 +51,7 @@ def verify(submission: Any) -> list[Finding]:
         app = by_uid(submission.filed_as, "Application")
         # Files are destroyed when their time has come; the log says so in its own way then.
         if app is not None:
-            found += _of_application(app, submission)
+            found += _of_application(app, submission, {} if proved is None else proved)
     return [Finding(submission.reference, part, reason) for part, reason in found]
 
 
@@ -73,7 +79,7 @@ def _of_log(submission: Any) -> Iterator[tuple[str, str]]:
         yield "log", _("Im Eingangsbuch passt das Siegel nicht zu dem, was dort steht.")
 
 
-def _of_application(app: Any, submission: Any) -> Iterator[tuple[str, str]]:
+def _of_application(app: Any, submission: Any, proved: Proved) -> Iterator[tuple[str, str]]:
     if json.loads(app.answers_json) != submission.answers:
         yield "answers", _("Die Angaben im Antrag sind andere als im Eingangsbuch.")
     if (app.seal, app.reference, app.form_revision) != (
@@ -89,7 +95,7 @@ def _of_application(app: Any, submission: Any) -> Iterator[tuple[str, str]]:
     if not seal_holds(app):
         yield "answers", _("Das Siegel passt nicht zu Angaben und Anlagen des Antrags.")
     yield from _of_receipt(app)
-    yield from _of_journal(app)
+    yield from _of_journal(app, proved)
 
 
 def _of_attachments(app: Any, submission: Any) -> Iterator[tuple[str, str]]:
@@ -113,12 +119,7 @@ def _of_receipt(app: Any) -> Iterator[tuple[str, str]]:
     if record is None:
         yield "receipt", _("Die Eingangsbestätigung fehlt.")
         return
-    noted = [
-        each.content_hash
-        for holder in _holders(app)
-        for each in journal.entries(holder)
-        if each.action == "record_added" and each.object_uid == app.receipt_uid
-    ]
+    noted = _noted_hashes(app, app.receipt_uid)
     if noted != [stored_hash(record)]:
         yield "receipt", _("Die Eingangsbestätigung ist nicht die, die im Protokoll steht.")
     with record.file.open() as stream:
@@ -127,12 +128,33 @@ def _of_receipt(app: Any) -> Iterator[tuple[str, str]]:
         yield "receipt", _("Die Eingangsbestätigung nennt anderes Zeichen oder Siegel.")
 
 
-def _of_journal(app: Any) -> Iterator[tuple[str, str]]:
+def _noted_hashes(app: Any, uid: str) -> list[str | None]:
+    """What was written down when a record was added; one that was printed later stands in the
+    journal of the e-file, which may be long."""
+    for holder in _holders(app):
+        found = [
+            each.content_hash
+            for each in journal.entries(holder)
+            if each.action == "record_added" and each.object_uid == uid
+        ]
+        if found:
+            return found
+    return []
+
+
+def _of_journal(app: Any, proved: Proved) -> Iterator[tuple[str, str]]:
     first = next(iter(journal.entries(app)), None)
     if first is None or (first.action, first.content_hash) != ("received", app.seal):
         yield "journal", _("Das Protokoll beginnt nicht mit dem Eingang dieses Antrags.")
-    if not all(records.verify_journal(holder).ok for holder in _holders(app)):
+    if not all(_fits(holder, proved) for holder in _holders(app)):
         yield "journal", _("Das Protokoll ist verändert oder unvollständig.")
+
+
+def _fits(holder: Any, proved: Proved) -> bool:
+    key = (holder.UID(), journal.head(holder))
+    if key not in proved:
+        proved[key] = records.verify_journal(holder).ok
+    return proved[key]
 
 
 def _holders(app: Any) -> list[Any]:

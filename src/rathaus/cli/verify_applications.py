@@ -24,11 +24,11 @@ def verify_applications(reference):
         reason = api.portal.translate(found.reason, lang="en")
         return f"{found.reference}  {found.part}: {reason}"
 
-    count = Count()
+    count, proved = Count(), {}
     with open_site() as site:
         found = [intake.by_reference(reference)] if reference else intake.submissions()
         for submission in with_progress(found, None, site):
             if submission is None:
                 raise click.ClickException(f"There is no submission {reference}.")
-            count.add(sentence(each) for each in applications.verify(submission))
+            count.add(sentence(each) for each in applications.verify(submission, proved))
     count.end("{checked} checked, {good} as they were sent, {wrong} not.")

@@ -56,6 +56,7 @@ __all__ = [
     "last_anchor",
     "lines",
     "mismatch",
+    "named_by",
     "normalised",
     "number_of_chains",
     "read_anchors",
@@ -122,6 +123,13 @@ def entries(obj: Any) -> list[Entry]:
     """The chain kept on ``obj`` itself, or for anything that keeps none, the one of its holder."""
     journal = _journal(obj)
     return [] if journal is None else list(journal)
+
+
+def named_by(obj: Any, actions: tuple[str, ...]) -> frozenset[str]:
+    """UIDs of the objects about which the chain of :func:`entries` says one of these actions; it is
+    read once, however often this is asked."""
+    journal = _journal(obj)
+    return frozenset() if journal is None else journal.named_by(actions)
 
 
 def lines(obj: Any) -> list[str]:

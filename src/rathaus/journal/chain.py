@@ -66,6 +66,18 @@ class Journal(Persistent):
         """The entries exactly as they are stored: canonical JSON (RFC 8785), one text each."""
         return iter(self._lines.values())
 
+    def named_by(self, actions: tuple[str, ...]) -> frozenset[str]:
+        """UIDs of the objects about which an entry says one of these actions.
+
+        Remembered while the chain stays as long as it is, never stored: whoever asks for one thing
+        after the other reads it once.
+        """
+        asked = (self.head, actions)
+        if getattr(self, "_v_named", (None, None))[0] != asked:
+            found = frozenset(each.object_uid for each in self if each.action in actions)
+            self._v_named = (asked, found)
+        return self._v_named[1]
+
     def hash_at(self, seq: int) -> str | None:
         """Hash that the entry with this number names; None where there is none, or no JSON.
 

@@ -88,17 +88,7 @@ def _named(obj: Any) -> dict[str, list[Entry]]:
             named.setdefault(entry.object_uid, []).append(entry)
         if entry.action in REMOVED:
             named.pop(entry.object_uid, None)
-    for uid in _removed_elsewhere(obj):
-        named.pop(uid, None)
     return named
-
-
-def _removed_elsewhere(obj: Any) -> set[str]:
-    """UIDs of what was removed rightly after an application had come into its e-file."""
-    holder = journal.journal_holder(obj)
-    if holder.aq_base is obj.aq_base or not journal.lines(obj):
-        return set()
-    return {each.object_uid for each in journal.entries(holder) if each.action in REMOVED}
 
 
 def _records(obj: Any, named: dict[str, list[Entry]]) -> Iterator[tuple[str, Any | None]]:
@@ -107,15 +97,28 @@ def _records(obj: Any, named: dict[str, list[Entry]]) -> Iterator[tuple[str, Any
     path = "/".join(obj.getPhysicalPath())
     brains = catalog.unrestrictedSearchResults(portal_type="Record", path=path)
     below = {brain.UID: brain for brain in brains}
+    keeps_own = bool(journal.lines(obj))
     for uid in named:
         brain = below.get(uid)
-        if brain is None and not journal.lines(obj):
+        if brain is None and not keeps_own:
             # A case writes into the chain of its e-file, which names other records too.
+            continue
+        if brain is None and _was_removed_later(obj, uid):
             continue
         if brain is None:
             elsewhere = catalog.unrestrictedSearchResults(UID=uid, portal_type="Record")
             brain = elsewhere[0] if elsewhere else None
         yield uid, _object(brain)
+
+
+def _was_removed_later(obj: Any, uid: str) -> bool:
+    """Whether something was removed rightly after an application had come into its e-file.
+
+    Asked only for what is gone, and the chain of the e-file is read once for all its applications:
+    with a thousand of them it may be long.
+    """
+    holder = journal.journal_holder(obj)
+    return holder.aq_base is not obj.aq_base and uid in journal.named_by(holder, REMOVED)
 
 
 def _object(brain: Any | None) -> Any | None:
