@@ -2,67 +2,25 @@
 
     .venv/bin/python bench/desk.py [--sizes 1000,10000,100000] [--rounds 30] [--record]
 
-One Zope process with one thread on its own FileStorage for each size; one clerk with one connection.
-Measured are the start page, the list of the unit's open applications and that of all with the archive,
-a search for words and one for a reference, and an application that is opened. "work" is processor
-time of the server, which hardly depends on what else the machine does. What the applications are is
-said in desk_content.py. The first run makes the databases: about 10 minutes for 100,000. A larger one
-is made of the smaller one before it.
+As growth.py says. Measured are the start page, the list of the unit's open applications and that of all
+with the archive, a search for words and one for a reference, and an application that is opened. What the
+applications are is said in desk_content.py. The first run makes the databases: about 10 minutes for
+100,000. A larger one is made of the smaller one before it.
 """
 
-import argparse
-import base64
-import http.client
-import shutil
-import statistics
 import sys
-import time
-from dataclasses import dataclass
-from dataclasses import field
-from datetime import UTC
-from datetime import datetime
-from pathlib import Path
-from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "bench")]
+from growth import Growth
+from growth import Page
+from growth import growth_goal
+from growth import main
+from growth import make
+from growth import verdict
 
-import json  # noqa: E402
-
-from bench_client import Unexpected  # noqa: E402
-from bench_client import processor_seconds  # noqa: E402
-from bench_site import BENCH  # noqa: E402
-from bench_site import BenchSite  # noqa: E402
-from bench_site import installation  # noqa: E402
-from pages import CACHE  # noqa: E402
-from pages import machine  # noqa: E402
-from pages import record  # noqa: E402
-
-from running_site import BIN  # noqa: E402
-
-CLERK = "wohngeld"
+CONTENT = "desk_content.py"
 LIST = "/rathaus/@@vorgaenge"
-#: Milliseconds of the server for the start page, and growth from the smallest to the largest size.
-GOAL_START, GOAL_GROWTH = 300, 1.5
-
-
-@dataclass
-class Page:
-    """One address with what was measured of it in each size."""
-
-    name: str
-    path: str
-    #: sent by POST where there is something
-    words: str = ""
-    #: milliseconds of the processor, one number for each size
-    work: list[float] = field(default_factory=list)
-    #: milliseconds that the client waits, the middle of all rounds
-    wait: list[float] = field(default_factory=list)
-
-    @property
-    def growth(self) -> float:
-        """How much longer the largest size takes than the smallest."""
-        return self.work[-1] / self.work[0]
+#: Milliseconds of the server for the start page.
+GOAL_START = 300
 
 
 def pages(facts: dict) -> list[tuple[str, str, str]]:
@@ -77,147 +35,22 @@ def pages(facts: dict) -> list[tuple[str, str, str]]:
     ]
 
 
-class Clerk:
-    """A browser that stays logged in."""
-
-    def __init__(self, site: BenchSite):
-        self._connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=120)
-        secret = base64.b64encode(f"{CLERK}:{site.logins()[CLERK]}".encode()).decode()
-        self._headers = {"Authorization": f"Basic {secret}"}
-
-    def open(self, path: str, words: str) -> None:
-        """Ask for a page.
-
-        :raises Unexpected: it is not answered with the page
-        """
-        if words:
-            headers = {**self._headers, "Content-Type": "application/x-www-form-urlencoded"}
-            self._connection.request("POST", path, urlencode({"woerter": words}), headers)
-        else:
-            self._connection.request("GET", path, headers=self._headers)
-        answer = self._connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise Unexpected(f"{path} answers {answer.status}: {body[:300]!r}")
-
-
-def measure(site: BenchSite, found: list[Page], facts: dict, rounds: int) -> None:
-    """Open each page some times."""
-    clerk = Clerk(site)
-    for page, (_name, path, words) in zip(found, pages(facts), strict=True):
-        for _warming in range(3):
-            clerk.open(path, words)
-        waits = []
-        worked = processor_seconds(site.server.pid)
-        for _round in range(rounds):
-            start = time.perf_counter()
-            clerk.open(path, words)
-            waits.append(time.perf_counter() - start)
-        page.work.append((processor_seconds(site.server.pid) - worked) / rounds * 1000)
-        page.wait.append(statistics.median(waits) * 1000)
-
-
-def filled(before: BenchSite, size: int) -> tuple[BenchSite, dict]:
-    """The installation with so many applications, made or found again; not running.
-
-    :param before: a smaller one to begin with
-    :returns: it, and what is in it
-    """
-    folder = CACHE / f"desk-{size}"
-    made_from = folder / "made-from-desk"
-    wanted = (BENCH / "desk_content.py").read_text() + (before.folder / "made-from").read_text()
-    site = BenchSite(folder)
-    if made_from.exists() and made_from.read_text() == wanted:
-        site.render()
-        return site, json.loads((folder / "facts.json").read_text())
-    shutil.rmtree(folder, ignore_errors=True)
-    site = before.copy(folder)
-    started = time.perf_counter()
-    if not _content(site, "facts")["opened"]:
-        _content(site, "open")
-    facts = _content(site, "fill", size)
-    (folder / "facts.json").write_text(json.dumps(facts))
-    made_from.write_text(wanted)
-    minutes = (time.perf_counter() - started) / 60
-    print(f"{facts['count']:,} applications made in {minutes:.1f} minutes", flush=True)
-    return site, facts
-
-
-def _content(site, *arguments):
-    configuration = site.folder / "parts" / "instance" / "etc" / "zope.conf"
-    words = [BIN / "python", BENCH / "desk_content.py", *arguments]
-    return json.loads(site._run(words, ZOPE_CONF=str(configuration)).stdout.splitlines()[-1])
-
-
-def run(sizes: list[int], rounds: int) -> list[str]:
-    """Everything once.
-
-    :returns: lines of reStructuredText
-    """
-    site = installation(CACHE, 60)
-    found: list[Page] = []
-    for size in sizes:
-        site, facts = filled(site, size)
-        found = found or [Page(*each) for each in pages(facts)]
-        try:
-            site.start()
-            measure(site, found, facts, rounds)
-        finally:
-            site.stop()
-    return [
-        f"{datetime.now(UTC):%Y-%m-%d}, {machine()}, {rounds} times each page.",
-        "",
-        *table(found, sizes),
-        "",
-        *goals(found, sizes),
-    ]
-
-
-def table(found: list[Page], sizes: list[int]) -> list[str]:
-    """Lines of a table: milliseconds of work and waiting for each size, and growth."""
-    names = [f"{size:,}" for size in sizes]
-    line = " ".join(["=" * 26, *["=" * 9] * (2 * len(sizes)), "=" * 7])
-    heads = [f"{'work ' + name:>9}" for name in names] + [f"{'p50 ' + name:>9}" for name in names]
-    rows = [
-        " ".join(
-            [
-                f"{page.name:26}",
-                *(f"{value:9.1f}" for value in (*page.work, *page.wait)),
-                f"{page.growth:7.2f}",
-            ]
-        )
-        for page in found
-    ]
-    return [line, " ".join([f"{'page, milliseconds':26}", *heads, " growth"]), line, *rows, line]
+def open_some(site) -> None:
+    """Applications that are opened lie in the smallest city already."""
+    if not make(site, CONTENT, "facts")["opened"]:
+        make(site, CONTENT, "open")
 
 
 def goals(found: list[Page], sizes: list[int]) -> list[str]:
     """What was to be reached, and what was."""
-    start, worst = found[0].work[-1], max(page.growth for page in found)
+    start = found[0].work[-1]
     return [
         f"* start page with {sizes[-1]:,}, at most {GOAL_START} ms: {start:.0f}, "
-        f"{_verdict(start <= GOAL_START)}",
-        f"* growth {sizes[0]:,} to {sizes[-1]:,}, at most {GOAL_GROWTH}: {worst:.2f}, "
-        f"{_verdict(worst <= GOAL_GROWTH)}",
+        f"{verdict(start <= GOAL_START)}",
+        growth_goal(found, sizes),
     ]
 
 
-def _verdict(is_met: bool) -> str:
-    return "met" if is_met else "**missed**"
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", default="1000,10000,100000")
-    parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--record", action="store_true", help="write the table into RESULTS.rst")
-    options = parser.parse_args()
-    lines = run([int(each) for each in options.sizes.split(",")], options.rounds)
-    print(*lines, sep="\n")
-    if options.record:
-        record(lines, "desk")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    bench = Growth("desk", "applications", CONTENT, open_some, pages, goals)
+    sys.exit(main(bench, __doc__))
