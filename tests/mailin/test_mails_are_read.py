@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from mail_samples import mail
 
+from rathaus.mailin import message
 from rathaus.mailin.html_text import text_of_html
 from rathaus.mailin.message import BROKEN
 from rathaus.mailin.message import MOST_LINES
@@ -95,6 +96,16 @@ NESTED = b"".join(
 def test_bombs_are_not_unpacked_and_say_what_they_are(raw, problem):
     found = read_mail(raw)
     assert (found.problem, found.subject, found.attachments) == (problem, "Viele", ())
+
+
+def test_of_an_error_only_its_kind_is_logged(monkeypatch, caplog):
+    def fail(_message):
+        raise LookupError("Es schreibt Petra Post")
+
+    monkeypatch.setattr(message, "_unpacked", fail)
+    assert read_mail(mail("Guten Tag")).problem == BROKEN
+    assert "LookupError" in caplog.text
+    assert "Petra" not in caplog.text
 
 
 def test_a_hundred_parts_are():

@@ -4,6 +4,7 @@ Whatever the bytes are, something comes back: a mail that cannot be read is one 
 attachments, and whoever takes it in still has the original.
 """
 
+import logging
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from email.parser import BytesParser
 from rathaus.mailin import headers
 from rathaus.mailin.html_text import text_of_html
 from rathaus.plain_text import plain_text
+
+logger = logging.getLogger(__name__)
 
 #: Parts of one mail that are unpacked, the text included. A person attaches a handful; each is opened
 #: in a process of its own and becomes an object, and the parser goes through all that are open with
@@ -90,7 +93,8 @@ def read_mail(raw: bytes) -> IncomingMail:
         return _head_only(raw, TOO_MANY_PARTS)
     # The border to what anybody may send: the parser has bugs of its own, and none may keep the next
     # mail from coming in.
-    except Exception:
+    except Exception as error:
+        _log(error)
         return _head_only(raw, BROKEN)
 
 
@@ -129,8 +133,14 @@ def _head_only(raw: bytes, problem: str) -> IncomingMail:
         parser = BytesHeaderParser(policy=headers.ShortFields())
         return _mail(parser.parsebytes(raw[:MAX_HEAD]), problem=problem)
     # The same border as above
-    except Exception:
+    except Exception as error:
+        _log(error)
         return IncomingMail(problem=problem or BROKEN)
+
+
+def _log(error: Exception) -> None:
+    # What it says may quote the mail, and so may the lines of a traceback.
+    logger.warning("A mail cannot be read: %s", type(error).__name__)
 
 
 def _unpacked(message: Message) -> IncomingMail:
