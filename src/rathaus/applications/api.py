@@ -25,6 +25,7 @@ from rathaus.applications.filing import file_submission
 from rathaus.applications.finding import case_to_work_on
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.full_text import query as text_query
+from rathaus.applications.full_text import single_queries
 from rathaus.applications.handing_over import hand_over
 from rathaus.applications.handing_over import units_to_choose
 from rathaus.applications.history import timeline
@@ -43,6 +44,7 @@ from rathaus.applications.linking import linked
 from rathaus.applications.linking import unlink
 from rathaus.applications.local_time import local
 from rathaus.applications.messages import messages
+from rathaus.applications.note_index import NOTE_INDEX
 from rathaus.applications.notes import add_note
 from rathaus.applications.notes import notes
 from rathaus.applications.opening import receive_case
@@ -78,6 +80,7 @@ from rathaus.applications.wording import entry_title
 
 __all__ = [
     "DONE_STATES",
+    "NOTE_INDEX",
     "OPEN_STATES",
     "ClockState",
     "Finding",
@@ -140,6 +143,7 @@ __all__ = [
     "set_resubmission",
     "shows_similar_cases",
     "similar_cases",
+    "single_queries",
     "split",
     "start",
     "submit_for_approval",

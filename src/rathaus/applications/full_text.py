@@ -3,7 +3,9 @@
 A text index is where writers collide, and a PDF takes seconds to read. So the citizen's transaction
 knows nothing of it, and filing neither. The worker reads each file (``records.full_text``), and after
 that a job of its own indexes the case with the words of all that lies in it: a case is found by two
-words of which one stands in an answer and the other one in a letter.
+words of which one stands in an answer and the other one in a letter. A message or note lets the same
+job run again, which opens no file: the words of files are kept beside them. Notes have an index of
+their own (``note_index``).
 """
 
 import re
@@ -21,6 +23,8 @@ from rathaus import _
 from rathaus.applications.answers import answers
 from rathaus.applications.finding import by_uid
 from rathaus.applications.interfaces import IApplication
+from rathaus.applications.messages import messages
+from rathaus.applications.note_index import NOTE_INDEX
 from rathaus.applications.system_rights import system_rights
 from rathaus.calendar.api import utc_now
 from rathaus.city_language import in_city_language
@@ -36,12 +40,17 @@ INDEX = "SearchableText"
 AFTER_FILING = timedelta(seconds=30)
 #: Signs of all files together.
 LONGEST = 1_000_000
+#: Of all messages together, so that no letter is crowded out; the newest are found.
+LONGEST_MESSAGES = 300_000
 MOST_WORDS = 20
 
 
 def index_later(case: Any) -> None:
     """Have the words of a case indexed, once however often it is asked for."""
-    uid = case.UID()
+    _enqueue(case.UID())
+
+
+def _enqueue(uid: str) -> None:
     jobs.enqueue(JOB, {"application": uid}, key=uid, not_before=utc_now() + AFTER_FILING)
 
 
@@ -50,6 +59,19 @@ def index_case_around(thing: Any) -> None:
     case = next((each for each in aq_chain(thing) if ICaseMetadata.providedBy(each)), None)
     if case is not None:
         index_later(case)
+
+
+def index_all_later() -> int:
+    """Have the words of all cases indexed, of a site where some of them were not before.
+
+    :returns: how many
+    """
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        object_provides=ICaseMetadata.__identifier__
+    )
+    for brain in found:
+        _enqueue(brain.UID)
+    return len(found)
 
 
 @implementer(IJobHandler)
@@ -67,7 +89,7 @@ class IndexText:
                 return
             if not case.has_text_index:
                 case.has_text_index = True
-            case.reindexObject(idxs=[INDEX])
+            case.reindexObject(idxs=[INDEX, NOTE_INDEX])
 
 
 @indexer(IApplication)
@@ -77,6 +99,7 @@ def searchable_text(app: Any) -> str:
     if aq_base(app).has_text_index:
         for group in answers(app, with_records=False, said=in_city_language):
             words += [f"{each.label} {each.value_text}" for each in group.answers]
+        words.append(_words_of_messages(app))
         words += _words_of_records(app)
     return " ".join(words)[:LONGEST]
 
@@ -86,6 +109,7 @@ def text_of_case(case: Any) -> str:
     """The same of a case without answers."""
     words = [case.title, case.description or "", case.reference or ""]
     if aq_base(case).has_text_index:
+        words.append(_words_of_messages(case))
         words += _words_of_records(case)
     return " ".join(words)[:LONGEST]
 
@@ -96,8 +120,19 @@ def query(words: str) -> str | None:
     :param words: as a person typed them
     :returns: every word, each also as the beginning of a longer one; None where there is none
     """
+    return " AND ".join(single_queries(words)) or None
+
+
+def single_queries(words: str) -> list[str]:
+    """The same for each word by itself."""
     found = re.findall(r"\w+", unicodedata.normalize("NFKC", words))[:MOST_WORDS]
-    return " AND ".join(f"{each}*" for each in found) or None
+    return [f"{each}*" for each in found]
+
+
+def _words_of_messages(case: Any) -> str:
+    """What the applicant and the office wrote to each other: whoever sees the case may read it."""
+    written = (each.text for each in reversed(messages(case)))
+    return " ".join(written)[:LONGEST_MESSAGES]
 
 
 def _words_of_records(case: Any) -> list[str]:

@@ -13,7 +13,6 @@ from rathaus import _
 from rathaus.applications.absence_answer import answer_for_absent
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.follow_up import open_question
-from rathaus.applications.full_text import index_later
 from rathaus.applications.interfaces import Message
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.linking import connect
@@ -89,7 +88,6 @@ def add_mail(
         keep_note(case, remark, author_id="system", author_name=in_city_language(_("Automatisch")))
     if goes_on:
         _go_on(case, message)
-    index_later(case)
     return message
 
 

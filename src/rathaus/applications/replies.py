@@ -10,8 +10,6 @@ from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import workflow_state
 from rathaus.applications.follow_up import form_of
 from rathaus.applications.follow_up import open_question
-from rathaus.applications.full_text import index_later
-from rathaus.applications.interfaces import IApplication
 from rathaus.applications.interfaces import UnknownKind
 from rathaus.applications.messages import add_message
 from rathaus.applications.messages import text_hash
@@ -84,8 +82,6 @@ def file_reply(submission: Any) -> Any:
     intake.mark_filed(submission, case.UID())
     answer_for_absent(case, message)
     tell_office(case, message)
-    if (submission.uploads or supplement) and IApplication.providedBy(case):
-        index_later(case)
     return case
 
 

@@ -6,8 +6,10 @@ from Acquisition import aq_base
 
 from rathaus.applications.copies import begin_anew
 from rathaus.applications.full_text import index_case_around
+from rathaus.applications.full_text import index_later
 from rathaus.applications.inboxes import grant_to_unit
 from rathaus.applications.opening import complete_case
+from rathaus.applications.timeline import TOLD_BY_THEIR_THING
 from rathaus.applications.transitions import check_before
 from rathaus.applications.transitions import remember_question
 
@@ -49,6 +51,12 @@ def after_transition(app: Any, event: Any) -> None:
 def words_read(record: Any, event: Any) -> None:
     """What was found in a file is found in its case."""
     index_case_around(record)
+
+
+def case_noted(case: Any, event: Any) -> None:
+    """Somebody wrote a message or a note, of which the journal tells in the same transaction."""
+    if any(each in event.entry.details for each in TOLD_BY_THEIR_THING):
+        index_later(case)
 
 
 def record_moved(record: Any, event: Any) -> None:

@@ -22,7 +22,7 @@ from rathaus.desk.asking import only_visible
 from rathaus.desk.columns import COLUMNS
 from rathaus.desk.criteria import criteria
 from rathaus.desk.interfaces import WorkQuery
-from rathaus.desk.words import matching
+from rathaus.desk.note_words import matching_cases
 
 
 class Found:
@@ -90,7 +90,7 @@ def count(query: WorkQuery, person: Any) -> int:
 def _numbers(catalog, query, person, words):
     kept = None
     if words.strip():
-        kept = matching(catalog, words)
+        kept = matching_cases(catalog, words, person.units)
     for criterion in criteria(query, person, today()):
         if kept is not None and not len(kept):
             return IISet()
