@@ -7,6 +7,7 @@ from rathaus.rest.api import FOREIGN_ID
 from rathaus.rest.api import LINE
 from rathaus.rest.api import Operation
 from rathaus.rest.api import Refused
+from rathaus.rest.api import one_of
 from rathaus.rest.api import what_is_sent
 from rathaus.rest.checking import check
 from rathaus.rest.checking import read_json
@@ -87,3 +88,13 @@ def test_a_declaration_is_all_that_the_description_needs():
     assert path["post"]["requestBody"]["content"]["application/json"]["schema"] == {
         "$ref": "#/components/schemas/Thing"
     }
+
+
+def test_exactly_one_of_two_parameters_is_given():
+    names = ("foreign_id", "inside")
+    assert one_of({"inside": "x", "limit": 5}, names, "Eines von beiden.") == "inside"
+    for query in ({}, {"foreign_id": "x", "inside": "y"}):
+        refused = refusal(one_of, query, names, "Eines von beiden.")
+        assert [(each.field, each.message) for each in refused.errors] == [
+            ("foreign_id", "Eines von beiden.")
+        ]

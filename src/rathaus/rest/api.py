@@ -1,5 +1,6 @@
 """What the services of other rooms are made of."""
 
+from rathaus.rest.checking import one_of
 from rathaus.rest.checking import title_of
 from rathaus.rest.checking import wrong
 from rathaus.rest.interfaces import Operation
@@ -49,6 +50,7 @@ __all__ = [
     "list_of",
     "not_found",
     "nullable",
+    "one_of",
     "title_of",
     "uid_in_path",
     "what_is_given",

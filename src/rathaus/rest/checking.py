@@ -84,6 +84,18 @@ def wrong(field: str, message: Any) -> Refused:
     return invalid([FieldError(field, message)])
 
 
+def one_of(query: dict[str, Any], names: tuple[str, ...], sentence: Any) -> str:
+    """Which of several parameters was given, where exactly one has to be.
+
+    :param sentence: what is said otherwise.
+    :raises Refused: none of them is in the query, or more than one.
+    """
+    given = [name for name in names if name in query]
+    if len(given) != 1:
+        raise wrong(names[0], sentence)
+    return given[0]
+
+
 def title_of(body: dict[str, Any]) -> str:
     """The title in a body, as it is kept.
 

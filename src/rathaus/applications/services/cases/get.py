@@ -15,9 +15,10 @@ from rathaus.rest.api import UID
 from rathaus.rest.api import DeclaredService
 from rathaus.rest.api import Operation
 from rathaus.rest.api import Parameter
+from rathaus.rest.api import one_of
 from rathaus.rest.api import uid_in_path
-from rathaus.rest.api import wrong
 
+ONE_OF_THEM = _("Bitte nennen Sie entweder foreign_id oder efile.")
 KINDS = ("Case", "Application")
 
 
@@ -52,10 +53,7 @@ class GetCases(DeclaredService):
 
     def find_cases(self) -> dict[str, Any]:
         """:returns: one page of the list."""
-        asked = [name for name in ("foreign_id", "efile") if name in self.query]
-        if len(asked) != 1:
-            raise wrong("foreign_id", _("Bitte nennen Sie entweder foreign_id oder efile."))
-        if asked == ["foreign_id"]:
+        if one_of(self.query, ("foreign_id", "efile"), ONE_OF_THEM) == "foreign_id":
             found = records.named_by_system(self.account, self.query["foreign_id"], *KINDS)
         else:
             found = records.inside(records.reached(self.query["efile"], "EFile"), *KINDS)

@@ -18,8 +18,8 @@ from rathaus.rest.api import START
 from rathaus.rest.api import DeclaredService
 from rathaus.rest.api import Operation
 from rathaus.rest.api import Parameter
+from rathaus.rest.api import one_of
 from rathaus.rest.api import uid_in_path
-from rathaus.rest.api import wrong
 
 ONE_OF_THEM = _("Bitte nennen Sie entweder foreign_id oder file_reference.")
 
@@ -59,10 +59,7 @@ class GetEFiles(DeclaredService):
 
     def find_efiles(self) -> dict[str, Any]:
         """:returns: one page of the list."""
-        asked = [name for name in ("foreign_id", "file_reference") if name in self.query]
-        if len(asked) != 1:
-            raise wrong("foreign_id", ONE_OF_THEM)
-        if asked == ["foreign_id"]:
+        if one_of(self.query, ("foreign_id", "file_reference"), ONE_OF_THEM) == "foreign_id":
             found = named(self.account, self.query["foreign_id"], "EFile")
         else:
             reference = self.query["file_reference"]

@@ -18,8 +18,10 @@ from rathaus.rest.api import UID
 from rathaus.rest.api import DeclaredService
 from rathaus.rest.api import Operation
 from rathaus.rest.api import Parameter
+from rathaus.rest.api import one_of
 from rathaus.rest.api import uid_in_path
-from rathaus.rest.api import wrong
+
+ONE_OF_THEM = _("Bitte nennen Sie entweder foreign_id oder inside.")
 
 
 class GetRecords(DeclaredService):
@@ -52,10 +54,7 @@ class GetRecords(DeclaredService):
 
     def find_records(self) -> dict[str, Any]:
         """:returns: one page of the list."""
-        asked = [name for name in ("foreign_id", "inside") if name in self.query]
-        if len(asked) != 1:
-            raise wrong("foreign_id", _("Bitte nennen Sie entweder foreign_id oder inside."))
-        if asked == ["foreign_id"]:
+        if one_of(self.query, ("foreign_id", "inside"), ONE_OF_THEM) == "foreign_id":
             found = named(self.account, self.query["foreign_id"], "Record")
         else:
             found = inside(reached(self.query["inside"], "EFile", "Case", "Application"), "Record")
