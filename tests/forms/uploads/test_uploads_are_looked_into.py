@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 import transaction
 from sample_files import SAMPLES
+from sample_files import mail
 from sample_files import pdf
 
 from rathaus.documents import apart
@@ -14,6 +15,7 @@ from rathaus.forms.uploads import MEDIA_TYPES
 from rathaus.forms.uploads import Limits
 
 PDF = SAMPLES["application/pdf"]
+MAIL = "message/rfc822"
 
 
 def stored(file) -> bytes:
@@ -55,10 +57,20 @@ def test_the_content_decides_not_the_name(send, refusal):
     assert said.mapping == {"types": "PDF"}
 
 
-@pytest.mark.parametrize("kind", sorted(set(SAMPLES) - set(MEDIA_TYPES)))
+@pytest.mark.parametrize("kind", sorted(set(SAMPLES) - set(MEDIA_TYPES) - {MAIL}))
 def test_other_kinds_are_never_taken(refusal, kind):
     # Also where an old form asks for them.
     assert refusal(SAMPLES[kind], types=(*MEDIA_TYPES, kind)).mapping["types"].startswith("PDF, ")
+
+
+def test_an_email_is_text_in_whatever_alphabet(send, refusal):
+    for charset in ("utf-8", "iso-8859-1"):
+        content = mail("Größe", charset)
+        assert stored(send(content, "Nachricht.eml", types=("text/plain",))) == content
+        assert refusal(content, types=("application/pdf",)).mapping == {"types": "PDF"}
+    assert "Zeichen" in refusal(
+        mail() + bytes(range(128, 256)) * 3000 + b"\x00", types=("text/plain",)
+    )
 
 
 def test_a_drawing_that_can_run_scripts_is_never_taken(refusal):
