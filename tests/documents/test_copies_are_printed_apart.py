@@ -43,3 +43,21 @@ def test_one_that_takes_too_long_is_stopped(monkeypatch):
     monkeypatch.setattr(printing_apart, "PATIENCE", 0.01)
     with pytest.raises(PrintingFailed):
         copy()
+
+
+def test_one_that_is_stopped_leaves_no_fonts_behind(monkeypatch, tmp_path):
+    """As WeasyPrint does, whose process has no time to tidy up."""
+    noted, program, folders = tmp_path / "noted", tmp_path / "program", tmp_path / "folders"
+    folders.mkdir()
+    program.write_text(
+        f'#!/bin/sh\nmkdir "${{TMPDIR:-{folders}}}/weasyprint-x" && echo "$TMPDIR" > {noted}\n'
+        "exec sleep 60\n"
+    )
+    program.chmod(0o700)
+    monkeypatch.setattr(printing_apart.tempfile, "tempdir", str(folders))
+    monkeypatch.setattr(printing_apart.sys, "executable", str(program))
+    monkeypatch.setattr(printing_apart, "PATIENCE", 5)
+    with pytest.raises(PrintingFailed):
+        printing_apart.html_to_pdf_apart("<h1>Probe</h1>", title="Probe")
+    assert noted.read_text().startswith(str(folders))
+    assert list(folders.iterdir()) == []

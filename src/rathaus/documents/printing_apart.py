@@ -7,6 +7,7 @@ waiting for as long as it takes: measured, 14 seconds behind a text of 290 kB.
 import json
 import subprocess
 import sys
+import tempfile
 
 from rathaus.documents.apart import environment
 from rathaus.documents.interfaces import PdfUnavailable
@@ -28,14 +29,16 @@ def html_to_pdf_apart(html: str, *, title: str) -> bytes:
     """
     command = [sys.executable, "-s", "-P", "-m", "rathaus.documents.printing_apart"]
     try:
-        # Our own program; what is printed is data.
-        done = subprocess.run(  # noqa: S603
-            command,
-            input=json.dumps({"html": html, "title": title}).encode("utf-8"),
-            env=environment(),
-            capture_output=True,
-            timeout=PATIENCE,
-        )
+        # A process that is ended leaves its fonts behind; its folder goes with them.
+        with tempfile.TemporaryDirectory(prefix="rathaus-print-") as folder:
+            # Our own program; what is printed is data.
+            done = subprocess.run(  # noqa: S603
+                command,
+                input=json.dumps({"html": html, "title": title}).encode("utf-8"),
+                env=environment() | {"TMPDIR": folder},
+                capture_output=True,
+                timeout=PATIENCE,
+            )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PrintingFailed(type(error).__name__) from error
     if done.returncode == NO_PANGO:
