@@ -4,6 +4,7 @@ who may read it, and once the worker has indexed it."""
 import pytest
 from AccessControl import Unauthorized
 from plone import api
+from plone.app.testing import logout
 from zope.component import getUtility
 
 from rathaus.applications import api as applications
@@ -17,6 +18,7 @@ from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
 from rathaus.records import api as records
+from rathaus.search import api as search
 from words_of_files import read_files
 
 ALL = WorkQuery(unit="alle", state="alle")
@@ -121,6 +123,15 @@ def test_no_search_of_the_catalog_asks_for_notes(city, case, user):
     rid = catalog.getrid("/".join(case.getPhysicalPath()))
     told = catalog.getIndexDataForRID(rid)
     assert "querulantenverdacht" not in str(told)
+
+
+def test_the_public_search_knows_neither(city, case):
+    read_files(city.portal)
+    logout()
+    assert api.user.is_anonymous()
+    for words in ("Heizkessel", "Querulantenverdacht"):
+        assert search.find(words).total == 0
+        assert not api.portal.get_tool("portal_catalog")(SearchableText=words)
 
 
 def test_a_message_lets_no_file_be_read_again(city, case, user, monkeypatch):
