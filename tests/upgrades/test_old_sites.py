@@ -21,7 +21,7 @@ from records_city import build
 
 #: Steps whose export says what a site is
 STEPS = ["catalog", "rolemap", "typeinfo", "workflows", "actions", "repositorytool"]
-NEW_INDEXES = ("assignee", "corrects", "checked_out_by", "reference", "position_number")
+NEW_INDEXES = ("acting", "assignee", "corrects", "checked_out_by", "reference", "position_number")
 NEW_COLUMNS = ("reference", "task_kind")
 NEW_PERMISSION = "rathaus: Manage file templates"
 

@@ -24,6 +24,8 @@ class Task(Item):
     answer = ""
     answered_by = None
     ended_at = None
+    #: who acts on it, as :mod:`rathaus.tasks.acting` writes it down with the rights
+    acting = None
 
     # Of the case around it: lists of cases must not find the task by what it would acquire.
     assigned_clerk = None

@@ -3,11 +3,13 @@
 One job per case that is concerned, so that no transaction is long and none waits for another.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from datetime import timedelta
 from typing import Any
 
 from plone import api
+from Products.CMFCore.indexing import processQueue
 from zope.interface import implementer
 
 from rathaus import _
@@ -18,10 +20,12 @@ from rathaus.jobs.interfaces import NotNow
 from rathaus.journal import api as journal
 from rathaus.organisation import api as organisation
 from rathaus.tasks import mails
+from rathaus.tasks.acting import still_acts
 from rathaus.tasks.finding import case_of
 from rathaus.tasks.finding import state_of
 from rathaus.tasks.finding import today
 from rathaus.tasks.finding import unfinished_in
+from rathaus.tasks.kinds import KINDS
 from rathaus.tasks.kinds import UNFINISHED
 from rathaus.tasks.people import UNIT
 from rathaus.tasks.people import USER
@@ -44,7 +48,7 @@ class TasksDay:
     title = _("Fristen von Verfügungen prüfen")
 
     def __call__(self, portal: Any, payload: dict[str, Any]) -> None:
-        for path, task_uid in cases_concerned().items():
+        for path, task_uid in cases_concerned(date.fromisoformat(payload["day"])).items():
             jobs.enqueue(CASE_DAY, {"task": task_uid}, key=f"{payload['day']}{path}")
 
 
@@ -53,7 +57,6 @@ class CaseDay:
     """Does it in one case."""
 
     title = _("Verfügungen eines Vorgangs weiterführen")
-    #: Most cases are only looked at.
     batch = 20
     is_background = True
 
@@ -71,7 +74,7 @@ def expire_due(day: date) -> None:
 
     :param day: deadlines before it have passed
     """
-    for path in cases_concerned():
+    for path in cases_concerned(day):
         work_through(api.portal.get().unrestrictedTraverse(path), day)
 
 
@@ -124,23 +127,37 @@ def pass_on_if_left(task: Any) -> None:
     journal.append(task, "task_passed_on", details=details)
 
 
-def cases_concerned() -> dict[str, str]:
-    """The cases with unfinished tasks: all of them, so that nobody's leaving goes unseen.
+def cases_concerned(day: date) -> dict[str, str]:
+    """The cases in which this day is another one than the day before: one of their tasks is due, or
+    somebody else acts on it. Asked of the catalog, so that nothing is loaded that goes on waiting.
 
     :returns: path of the case -> UID of one of its tasks, which finds it wherever it is by then
     """
-    return _cases_of(review_state=list(UNFINISHED))
+    # What the catalog has to learn from this transaction is asked for below by its values.
+    processQueue()
+    yesterday = day - timedelta(days=1)
+    over = _brains(review_state="open", deadline={"query": yesterday, "range": "max"})
+    there = _brains(review_state="waiting", deadline={"query": day, "range": "max"})
+    due = [brain for brain in over if KINDS[brain.task_kind].expires]
+    due += [brain for brain in there if not KINDS[brain.task_kind].expires]
+    for noted in api.portal.get_tool("portal_catalog").uniqueValuesFor("acting"):
+        if not still_acts(noted):
+            due += _brains(review_state=list(UNFINISHED), acting=noted)
+    return _cases_of(due)
 
 
 def queue_cases_of(user_id: str) -> None:
     """Have the cases worked through in which somebody has unfinished tasks, because that person is
     away, back or gone since just now."""
-    found = _cases_of(review_state=list(UNFINISHED), assignee=f"{USER}{user_id}")
-    for path, task_uid in found.items():
+    found = _brains(review_state=list(UNFINISHED), assignee=f"{USER}{user_id}")
+    for path, task_uid in _cases_of(found).items():
         jobs.enqueue(CASE_DAY, {"task": task_uid}, key=f"{user_id}{path}")
 
 
-def _cases_of(**query: Any) -> dict[str, str]:
+def _brains(**query: Any) -> Any:
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(portal_type="Task", **query)
+    return catalog.unrestrictedSearchResults(portal_type="Task", **query)
+
+
+def _cases_of(found: Iterable[Any]) -> dict[str, str]:
     return {brain.getPath().rpartition("/")[0]: brain.UID for brain in found}

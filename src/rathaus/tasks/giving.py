@@ -15,6 +15,7 @@ from rathaus.calendar.api import utc_now
 from rathaus.city_language import in_city_language
 from rathaus.journal import api as journal
 from rathaus.organisation import api as organisation
+from rathaus.tasks.acting import note_who_acts
 from rathaus.tasks.finding import case_of
 from rathaus.tasks.finding import current_user_id
 from rathaus.tasks.finding import may
@@ -176,6 +177,7 @@ def _add(case: Any, step: Step, slip: str | None) -> Any:
     # Whoever gives it is not its owner: an owner may do more in Plone than a giver.
     task.manage_delLocalRoles([each for each, _roles in task.get_local_roles()])
     task.reindexObjectSecurity()
+    note_who_acts(task)
     details = {"kind": step.kind, "to": assignee_key(task)}
     if step.due:
         details["due"] = step.due.isoformat()

@@ -3,7 +3,9 @@
 from plone.indexer import indexer
 
 from rathaus.tasks.finding import case_of
+from rathaus.tasks.finding import state_of
 from rathaus.tasks.interfaces import ITask
+from rathaus.tasks.kinds import UNFINISHED
 from rathaus.tasks.people import assignee_key
 
 
@@ -23,6 +25,14 @@ def task_kind(task):
 def deadline(task):
     """Its own day, and not that of the case around it."""
     return task.due
+
+
+@indexer(ITask)
+def acting(task):
+    """Who acted on it when rights were given last; empty while nobody has written that down."""
+    if state_of(task) not in UNFINISHED:
+        raise AttributeError("acting")
+    return task.acting or ""
 
 
 @indexer(ITask)

@@ -26,11 +26,11 @@ def assignee_key(task: Any) -> str:
 
 def unit_of(task: Any) -> Any | None:
     """The unit that has to see to it: the task's own, the person's, or that of the case."""
-    for uid in (task.assignee_unit, task.home_unit, case_of(task).responsible_unit):
+    for uid in (task.assignee_unit, task.home_unit):
         unit = organisation.unit(uid)
         if unit is not None:
             return unit
-    return None
+    return organisation.unit(case_of(task).responsible_unit)
 
 
 def actors(task: Any, day: date | None = None) -> tuple[set[str], set[str]]:

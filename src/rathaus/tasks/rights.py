@@ -8,6 +8,7 @@ units, and goes when nothing is left.
 
 from typing import Any
 
+from rathaus.tasks.acting import note_who_acts
 from rathaus.tasks.finding import state_of
 from rathaus.tasks.finding import tasks_in
 from rathaus.tasks.people import actors
@@ -23,6 +24,8 @@ def follow_tasks(case: Any) -> bool:
     """
     wanted = _who_acts(case)
     held = set(participants(case))
+    for task in tasks_in(case):
+        note_who_acts(task)
     for principal in wanted - held:
         _set_roles(case, principal, {*_roles_of(case, principal), ROLE})
     for principal in held - wanted:
