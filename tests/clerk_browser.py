@@ -38,6 +38,11 @@ def status(browser):
     return int(browser.headers["status"].split()[0])
 
 
+def press(browser, label):
+    """Press the first button with this label."""
+    browser.getControl(label, index=0).click()
+
+
 def wrong_fields(browser):
     """Ids of the controls that the summary of errors leads to, each of which says that it is wrong
     and where that is told."""

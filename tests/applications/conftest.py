@@ -8,6 +8,7 @@ from plone.testing.zope import Browser
 
 from applications_city import add_service
 from applications_city import send
+from clerk_browser import browser_of
 from rathaus.applications import api as applications
 from rathaus.intake import throttle as throttling
 from records_city import build
@@ -103,6 +104,22 @@ def filed(served_city, sent):
     app = applications.file_submission(sent.submission_id, token=sent.token)
     transaction.commit()
     return app
+
+
+@pytest.fixture
+def started(served_city, filed):
+    """An application that Clara works on, in her e-file, committed."""
+    with api.env.adopt_user(username="clara"):
+        applications.take(filed)
+        moved = applications.register(filed, served_city.efile)
+    transaction.commit()
+    return moved
+
+
+@pytest.fixture
+def clara(served_city):
+    """Clara's browser."""
+    return browser_of(served_city, "clara")
 
 
 @pytest.fixture

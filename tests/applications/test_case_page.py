@@ -10,7 +10,6 @@ from plone import api
 from applications_city import ANSWERS
 from applications_city import send
 from clerk_browser import browser_of
-from clerk_browser import file_one
 from clerk_browser import now
 from clerk_browser import status
 from clerk_browser import text_of
@@ -29,21 +28,6 @@ SECRET = "Die Mieterin war am Telefon sehr aufgeregt."
 
 
 @pytest.fixture
-def filed(served_city):
-    return file_one(served_city)
-
-
-@pytest.fixture
-def started(served_city, filed):
-    """Clara works on an application, in her file."""
-    with api.env.adopt_user(username="clara"):
-        applications.take(filed)
-        moved = applications.register(filed, served_city.efile)
-    transaction.commit()
-    return moved
-
-
-@pytest.fixture
 def case(served_city):
     """A case that nobody has applied for."""
     with api.env.adopt_roles(["Manager", "Clerk"]):
@@ -56,11 +40,6 @@ def case(served_city):
         records.add_record(made, title="Schreiben", filename="Schreiben.pdf", data=PDF)
     transaction.commit()
     return made
-
-
-@pytest.fixture
-def clara(served_city):
-    return browser_of(served_city, "clara")
 
 
 def rest(city, thing, user):

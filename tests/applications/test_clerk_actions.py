@@ -7,6 +7,7 @@ from plone import api
 from clerk_browser import browser_of
 from clerk_browser import file_one
 from clerk_browser import now
+from clerk_browser import press
 from clerk_browser import status
 from clerk_browser import text_of
 from rathaus.applications import api as applications
@@ -32,25 +33,6 @@ def filed(served_city):
     """A new application in the post box of the social office."""
     api.user.get(username="lea").setMemberProperties({"fullname": "Lea Lehmann"})
     return file_one(served_city)
-
-
-@pytest.fixture
-def clara(served_city):
-    return browser_of(served_city, "clara")
-
-
-@pytest.fixture
-def started(served_city, filed):
-    """Clara works on it, in her file."""
-    with api.env.adopt_user(username="clara"):
-        applications.take(filed)
-        moved = applications.register(filed, served_city.efile)
-    transaction.commit()
-    return moved
-
-
-def press(browser, label):
-    browser.getControl(label, index=0).click()
 
 
 class TestCasePage:

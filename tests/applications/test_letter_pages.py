@@ -1,12 +1,12 @@
 """The pages of letters, as a lead, a clerk and an applicant use them without JavaScript."""
 
-import pytest
 import transaction
 from plone import api
 
 from applications_city import STATUS_PAGES
 from clerk_browser import browser_of
 from clerk_browser import now
+from clerk_browser import press
 from clerk_browser import status
 from clerk_browser import text_of
 from rathaus.applications import api as applications
@@ -15,24 +15,6 @@ from word_letters import with_relation
 from word_letters import word
 
 HTML = "<p>Guten Tag {{ antragsteller.name }}, {{ entscheidung.satz }} {{ freitext }}</p>"
-
-
-@pytest.fixture
-def started(served_city, filed):
-    with api.env.adopt_user(username="clara"):
-        applications.take(filed)
-        moved = applications.register(filed, served_city.efile)
-    transaction.commit()
-    return moved
-
-
-@pytest.fixture
-def clara(served_city):
-    return browser_of(served_city, "clara")
-
-
-def press(browser, label):
-    browser.getControl(label, index=0).click()
 
 
 def test_from_the_template_to_the_receipt(served_city, sent, started, clara, browser):
