@@ -14,7 +14,7 @@ from samples import a_picture
 
 pytestmark = pytest.mark.browser
 
-#: Deeds that have a page of their own while a case is worked on; joining two looks like splitting.
+#: Deeds that have a page of their own while a case is worked on and has an open task.
 DEEDS = (
     "abgeben",
     "frist",
@@ -33,7 +33,7 @@ DEEDS = (
     "zuweisen",
 )
 #: Of those: what is asked when nothing was filled in.
-WITH_ERRORS = ("abgeben", "frist", "verfuegung", "laufzettel")
+WITH_ERRORS = ("abgeben", "frist", "laufzettel", "papierpost", "schreiben", "verfuegung")
 #: On a record that is no longer changed by anybody else, in the order in which they are possible.
 RECORD_PAGES = ("", "/angaben", "/auschecken", "/neue-version", "/endgueltig-machen")
 
@@ -101,6 +101,13 @@ def test_deed_with_errors(people, case, deed):
     page = people.go(f"{case}/@@{deed}", "steuern")
     page.locator("main form.rathaus-form button.btn-primary[type=submit]").last.click()
     page.locator("#fehler").wait_for()
+    assert violations_everywhere(page) == {}
+
+
+def test_task(people, case):
+    page = people.go(case, "steuern")
+    page.get_by_role("main").get_by_role("link", name="z. K.").click()
+    page.get_by_label("Ihre Antwort").wait_for()
     assert violations_everywhere(page) == {}
 
 
