@@ -1,5 +1,6 @@
 """What the filters of a list offer to a person, each with its title."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from plone import api
@@ -37,6 +38,14 @@ def filters(query: WorkQuery, person: Any, names: Any) -> list[dict[str, Any]]:
         ("kennzeichen", _("Schlagwort"), query.label, _labels(query)),
         ("auswahl", _("Meine Merkliste"), query.chosen, [("", _("alle")), *_CHOSEN.items()]),
     ]
+    return as_filters(offered)
+
+
+def as_filters(offered: Iterable[tuple[str, Any, str, list]]) -> list[dict[str, Any]]:
+    """Filters as a page shows them; where there is nothing to choose from, there is none.
+
+    :param offered: name, title, what is chosen, and the options with their titles
+    """
     return [
         {
             "name": name,

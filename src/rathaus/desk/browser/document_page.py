@@ -4,6 +4,7 @@ from functools import cached_property
 
 from rathaus import _
 from rathaus.desk.browser.searching import Searching
+from rathaus.desk.choices import as_filters
 from rathaus.desk.days import problems
 from rathaus.desk.document_finding import find_documents
 from rathaus.desk.document_query import ORDERS
@@ -89,17 +90,7 @@ class DocumentPage(Searching):
             ("stand", _("Stand"), query.state, [every, *((k, v[0]) for k, v in STATES.items())]),
             ("sortierung", _("Reihenfolge"), query.sort, [(k, v[0]) for k, v in ORDERS.items()]),
         )
-        return [
-            {
-                "name": name,
-                "title": title,
-                "options": [
-                    {"value": value, "title": text, "is_chosen": value == chosen}
-                    for value, text in options
-                ],
-            }
-            for name, title, chosen, options in offered
-        ]
+        return as_filters(offered)
 
     @property
     def days(self):

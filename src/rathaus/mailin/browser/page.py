@@ -8,6 +8,7 @@ from plone.protect.authenticator import check as check_authenticator
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from rathaus import _
 from rathaus.form_errors import FormErrors
 from rathaus.records.api import FileRefused
 from rathaus.records.api import receive_file
@@ -64,6 +65,17 @@ class PostPage(FormErrors, BrowserView):
         sent = self.request.form.get(self.files_field) or []
         sent = list(sent) if isinstance(sent, list | tuple) else [sent]
         return [each for each in sent if getattr(each, "filename", "")]
+
+    def counted_uploads(self) -> list[Any]:
+        """The files that were chosen; ``errors`` says where there are none or too many."""
+        uploads = self.uploads()
+        if not uploads:
+            self.errors[self.files_field] = _("Bitte wählen Sie mindestens eine Datei aus.")
+        elif len(uploads) > self.MOST_FILES:
+            self.errors[self.files_field] = _(
+                "Bitte laden Sie höchstens 20 Dateien auf einmal hoch."
+            )
+        return uploads
 
     def examined(self, uploads: list[Any]) -> list[Any]:
         """Every file looked into; those that cannot be taken are in ``refused``."""

@@ -50,13 +50,7 @@ class PaperPage(PostPage):
 
     def do(self):
         letter = self._letter()
-        uploads = self.uploads()
-        if not uploads:
-            self.errors[self.files_field] = _("Bitte wählen Sie mindestens eine Datei aus.")
-        elif len(uploads) > self.MOST_FILES:
-            self.errors[self.files_field] = _(
-                "Bitte laden Sie höchstens 20 Dateien auf einmal hoch."
-            )
+        uploads = self.counted_uploads()
         if self.errors:
             return self.again()
         files = self.examined(uploads)

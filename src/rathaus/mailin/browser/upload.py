@@ -29,13 +29,7 @@ class MailUploadPage(PostPage):
             raise Unauthorized("e-mail-hochladen")
 
     def do(self):
-        uploads = self.uploads()
-        if not uploads:
-            self.errors[self.files_field] = _("Bitte wählen Sie mindestens eine Datei aus.")
-        elif len(uploads) > self.MOST_FILES:
-            self.errors[self.files_field] = _(
-                "Bitte laden Sie höchstens 20 Dateien auf einmal hoch."
-            )
+        uploads = self.counted_uploads()
         if self.errors:
             return self.again()
         unit = organisation.unit(self.context.unit)
