@@ -1,5 +1,8 @@
 """A case that was opened in the office, and one that came by mail: the same work as with any other."""
 
+from datetime import date
+from datetime import timedelta
+
 import pytest
 from AccessControl import Unauthorized
 from plone import api
@@ -7,6 +10,8 @@ from plone.app.testing import login
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from rathaus.applications import api as applications
+from rathaus.applications import figures
+from rathaus.applications.escalation import standing_of
 from rathaus.applications.interfaces import AlreadyTaken
 from rathaus.applications.interfaces import NotPossible
 from rathaus.applications.letters import notice
@@ -19,6 +24,7 @@ from rathaus.applications.letters.interfaces import LetterChoice
 from rathaus.applications.letters.writing import write_letter
 from rathaus.applications.local_time import local
 from rathaus.applications.status_link import behind_link
+from rathaus.calendar.api import add_working_days
 from rathaus.jobs import api as jobs
 from rathaus.journal import api as journal
 from rathaus.records import api as records
@@ -56,6 +62,26 @@ def test_opened_in_a_file_it_has_what_every_case_has(city, case):
     assert case.reference.startswith("VG-")
     (brain,) = api.content.find(reference=case.reference, portal_type="Case")
     assert (brain.assigned_clerk, brain.responsible_unit) == ("clara", city.social_office.UID())
+
+
+def test_mail_is_due_like_an_application_of_a_service_that_says_nothing(city, mail):
+    due = add_working_days(local(mail.arrived).date(), 3)
+    assert mail.deadline == due
+    assert standing_of(city.social_office, due).soon == 1
+    assert standing_of(city.social_office, due + timedelta(days=1)).overdue == 1
+
+
+def test_a_deadline_that_came_with_it_stays(city):
+    day = date(2031, 5, 5)
+    with api.env.adopt_roles(["Manager"]):
+        case = applications.receive_case(city.social_office, "Brief", channel="paper", deadline=day)
+    assert case.deadline == day
+
+
+def test_the_share_in_time_leaves_out_what_came_for_no_service(mail):
+    figures.note_first_answer(mail)
+    (counted,) = [each.payload for each in jobs.waiting() if each.kind == figures.COUNT]
+    assert (counted["service"], counted["in_time"]) == ("", None)
 
 
 def test_plones_menu_does_not_decide_it(case):

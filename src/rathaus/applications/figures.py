@@ -59,7 +59,8 @@ def note_first_answer(case: Any) -> None:
         return
     today = _today()
     deadline = case.deadline
-    in_time = None if deadline is None else today <= deadline
+    # Without a service nobody has promised the day: it is for the office itself.
+    in_time = today <= deadline if case.service_uid and deadline else None
     _count(case, FIRST_ANSWER, calendar.working_days_between(local(begun).date(), today), in_time)
 
 

@@ -11,15 +11,14 @@ from rathaus import _
 from rathaus.applications import mails
 from rathaus.applications.answers import attachment_titles
 from rathaus.applications.finding import by_uid
+from rathaus.applications.first_answer import first_answer_due
 from rathaus.applications.full_text import index_later
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import unit_to_receive
 from rathaus.applications.interfaces import UnknownKind
-from rathaus.applications.local_time import local
 from rathaus.applications.receipt import add_receipt_or_queue
 from rathaus.applications.replies import file_reply
 from rathaus.applications.system_rights import system_rights
-from rathaus.calendar.api import add_working_days
 from rathaus.calendar.api import parse_utc
 from rathaus.city_language import in_city_language
 from rathaus.forms import api as forms
@@ -27,9 +26,6 @@ from rathaus.intake import api as intake
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
 from rathaus.records import api as records
-
-#: Of a service that does not say; domain: "Deadlines".
-FIRST_ANSWER_WORKING_DAYS = 3
 
 
 @implementer(IJobHandler)
@@ -102,7 +98,6 @@ def _file_application(submission: Any, token: str | None) -> Any:
 def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
     context = submission.context
     arrived = parse_utc(submission.arrived)
-    days = getattr(service, "first_answer_working_days", None) or FIRST_ANSWER_WORKING_DAYS
     service_title = (
         context.get("service_title")
         or getattr(service, "title", None)
@@ -130,7 +125,7 @@ def _application(app_id: str, submission: Any, service: Any, unit: Any) -> Any:
         four_eyes=bool(getattr(service, "needs_approval", False)),
         # A test is nobody's work: no list of a unit finds it, and nothing is due.
         responsible_unit=None if is_test else api.content.get_uuid(unit),
-        deadline=None if is_test else add_working_days(local(arrived).date(), days),
+        deadline=None if is_test else first_answer_due(arrived, service),
         applicant_email=context.get("applicant_email"),
     )
 

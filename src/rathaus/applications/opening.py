@@ -8,6 +8,7 @@ from plone import api
 from plone.dexterity.utils import createContentInContainer
 
 from rathaus.applications.drafts import needs_approval
+from rathaus.applications.first_answer import first_answer_due
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.interfaces import IInbox
 from rathaus.applications.people import current_user_id
@@ -33,6 +34,8 @@ def receive_case(
 ) -> Any:
     """Put a case into a unit's post box: what came by mail or on paper. The caller adds records.
 
+    Its deadline is that of a first answer, unless the caller says another one.
+
     :param title: as lists show it, so without names where that can be helped.
     :param channel: ``email`` or ``paper``.
     :param arrived: aware moment; without it, now.
@@ -40,6 +43,8 @@ def receive_case(
     :param fields: other attributes of a case, for instance ``applicant_email`` or ``deadline``.
     :returns: the ``Case``, in state ``received``.
     """
+    arrived = arrived or utc_now()
+    fields.setdefault("deadline", first_answer_due(arrived))
     return createContentInContainer(
         ensure_inbox(unit),
         "Case",
@@ -47,7 +52,7 @@ def receive_case(
         title=one_line(title),
         responsible_unit=api.content.get_uuid(unit),
         channel=channel,
-        arrived=arrived or utc_now(),
+        arrived=arrived,
         reference=reference or new_reference(),
         **fields,
     )
