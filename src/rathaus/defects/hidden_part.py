@@ -1,4 +1,4 @@
-"""Makes a part of a photo unrecognisable: a face, a number plate, a name on a letter box.
+"""Makes parts of a photo unrecognisable: a face, a number plate, a name on a letter box.
 
 The picture is coded anew, so what was there is nowhere in the file any more. A blur could be
 reckoned back in part, and a fine mosaic of a number plate too (Hill et al., PETS 2016); six fields
@@ -6,7 +6,9 @@ of one colour each cannot.
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from PIL import Image
 from PIL import ImageOps
@@ -48,6 +50,23 @@ class Part:
         if self.left >= 100 or self.top >= 100:
             raise PartRefused("no_part")
 
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Read four numbers with commas between them, as :attr:`as_text` writes them.
+
+        :raises PartRefused: it is something else.
+        """
+        try:
+            left, top, width, height = (float(each) for each in text.split(","))
+        except ValueError as error:
+            raise PartRefused("no_part") from error
+        return cls(left, top, width, height)
+
+    @property
+    def as_text(self) -> str:
+        """For an address or a form."""
+        return ",".join(f"{each:g}" for each in (self.left, self.top, self.width, self.height))
+
     def pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
         """Left, top, right and bottom in a picture of this size; never empty."""
         left = min(int(self.left * width / 100), width - 1)
@@ -57,10 +76,11 @@ class Part:
         return left, top, right, bottom
 
 
-def hide_part(data: bytes, part: Part) -> tuple[bytes, str]:
-    """A picture in which a part cannot be recognised.
+def hide_parts(data: bytes, parts: Iterable[Part]) -> tuple[bytes, str]:
+    """A picture in which some parts cannot be recognised.
 
     :param data: a picture that has passed the examination of room documents
+    :param parts: they may lie over each other
     :returns: the new file without any metadata, turned the right way up, and its media type
     :raises PartRefused: the picture needs too much memory.
     :raises OSError: it cannot be read.
@@ -73,8 +93,9 @@ def hide_part(data: bytes, part: Part) -> tuple[bytes, str]:
             raise PartRefused("too_large")
         shown = ImageOps.exif_transpose(picture).convert("RGB" if is_jpeg else "RGBA")
     shown.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    box = part.pixels(*shown.size)
-    shown.paste(_fields(shown.crop(box)), box)
+    for part in parts:
+        box = part.pixels(*shown.size)
+        shown.paste(_fields(shown.crop(box)), box)
     # A new picture, or colours' names and comments of the old one would be written again
     clean = Image.new(shown.mode, shown.size)
     clean.paste(shown)
