@@ -31,6 +31,7 @@ from rathaus.applications.history import timeline
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
 from rathaus.applications.inboxes import inbox_of
+from rathaus.applications.inboxes import unit_to_receive
 from rathaus.applications.incoming import add_mail
 from rathaus.applications.incoming import may_add_mail
 from rathaus.applications.incoming import note_possible_answer
@@ -71,6 +72,7 @@ from rathaus.applications.spam import restore
 from rathaus.applications.splitting import join
 from rathaus.applications.splitting import split
 from rathaus.applications.status import public_status
+from rathaus.applications.system_rights import system_rights
 from rathaus.applications.text_modules import save_module as save_text_module
 from rathaus.applications.verification import Finding
 from rathaus.applications.verification import verify
@@ -143,10 +145,12 @@ __all__ = [
     "split",
     "start",
     "submit_for_approval",
+    "system_rights",
     "take",
     "text_query",
     "timeline",
     "today",
+    "unit_to_receive",
     "units_to_choose",
     "unlink",
     "verify",
