@@ -11,6 +11,7 @@ from rathaus.exchange.accounts import enable
 from rathaus.exchange.accounts import issue_token
 from rathaus.exchange.accounts import revoke_token
 from rathaus.exchange.accounts import set_scopes
+from rathaus.exchange.admitting import admit
 from rathaus.exchange.endpoints import renew_secret
 from rathaus.exchange.endpoints import send_again
 from rathaus.exchange.endpoints import send_all_again
@@ -39,6 +40,7 @@ __all__ = [
     "account",
     "account_of",
     "accounts",
+    "admit",
     "answered_once",
     "change_account",
     "changes",
