@@ -13,11 +13,14 @@ from rathaus.defects.finding import folder
 from rathaus.defects.finding import photos
 from rathaus.defects.finding import report
 from rathaus.defects.finding import state_of
+from rathaus.defects.photo_check import show_checked
+from rathaus.defects.photo_check import withhold
 from rathaus.defects.photos import original_of
 from rathaus.defects.photos import show_photo
 from rathaus.defects.photos import withhold_photo
 from rathaus.defects.searching import nearby
 from rathaus.defects.searching import public_reports
+from rathaus.defects.text_modules import text_modules
 from rathaus.defects.updates import TITLES as UPDATE_TITLES
 from rathaus.defects.updates import updates
 
@@ -38,8 +41,11 @@ __all__ = [
     "photos",
     "public_reports",
     "report",
+    "show_checked",
     "show_photo",
     "state_of",
+    "text_modules",
     "updates",
+    "withhold",
     "withhold_photo",
 ]

@@ -22,6 +22,9 @@ class DefectReports(GrowingContainer):
     follow_up_days = 30
     closing_question = True
     anonymise_after_days = 365
+    jurisdiction_id = None
+    #: dicts as in ``text_module_rows``; without any, those of ``text_modules``
+    text_modules = ()
 
 
 @implementer(IDefectCategory)

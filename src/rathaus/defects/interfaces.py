@@ -17,6 +17,7 @@ from rathaus import _
 from rathaus.defects.attribute_rows import IAttributeRow
 from rathaus.defects.places import BorderUnreadable
 from rathaus.defects.places import Boundary
+from rathaus.defects.text_module_rows import ITextModuleRow
 from rathaus.journal.interfaces import IJournalHolder
 from rathaus.services.interfaces import Row
 
@@ -79,6 +80,45 @@ class Update:
     light: str
     #: whether everybody sees it
     is_public: bool
+
+
+@dataclass(frozen=True)
+class OutsideQuestion:
+    """A question to a body that is no part of the city, and its answer."""
+
+    id: str
+    #: aware, UTC
+    time: datetime
+    #: mail address of the body
+    address: str
+    #: plain text
+    question: str
+    #: name of the clerk
+    author_name: str
+    #: plain text; empty while there is none
+    answer: str = ""
+    #: aware, UTC; None while there is none
+    answered: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What became of the promise, in some months."""
+
+    #: first and last month, ``2026-03``
+    first: str
+    last: str
+    #: first answers that were given
+    answered: int
+    #: percent of them within the promised time; late ones that are still missing count as broken
+    kept_percent: int | None
+    #: working days of the half of all first answers
+    median_days: int | None
+    #: reports that wait longer than promised now
+    overdue: int
+    #: reports that ended, and working days of the half of them
+    closed: int
+    median_days_to_end: int | None
 
 
 def is_border(text: str | None) -> bool:
@@ -152,6 +192,24 @@ class IDefectReports(model.Schema):
     )
     anonymise_after_days = schema.Int(
         title=_("Nach so vielen Tagen werden Angaben zu Personen gelöscht"), min=30, default=365
+    )
+    model.fieldset("open311", label=_("Open311"), fields=["jurisdiction_id"])
+    jurisdiction_id = schema.ASCIILine(
+        title=_("Kennung der Stadt"),
+        description=_(
+            "Damit nennen Apps die Stadt (jurisdiction_id), zum Beispiel cottbus.de. Ohne Kennung "
+            "wird jede angenommen."
+        ),
+        max_length=100,
+        required=False,
+    )
+    model.fieldset("texts", label=_("Textbausteine"), fields=["text_modules"])
+    directives.widget(text_modules=DataGridFieldFactory)
+    text_modules = schema.List(
+        title=_("Textbausteine"),
+        description=_("Ohne eigene Texte gelten die mitgelieferten."),
+        value_type=Row(title=_("Text"), schema=ITextModuleRow),
+        required=False,
     )
 
 
