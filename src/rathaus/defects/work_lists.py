@@ -8,6 +8,8 @@ from typing import Any
 from plone import api
 
 from rathaus import _
+from rathaus.defects.interfaces import LIGHT_TITLES
+from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
 from rathaus.defects.interfaces import PUBLIC_STATES
 
@@ -21,6 +23,8 @@ LISTS = {
     "offen": _("Alle offenen"),
     "abgeschlossen": _("Abgeschlossen"),
 }
+#: Of states without a light.
+_STATE_TITLES = {"reported": _("Zu prüfen"), "refused": _("Abgelehnt")}
 #: Nothing is going to happen to them any more.
 CLOSED_STATES = (*(each for each in PUBLIC_STATES if each not in OPEN_STATES), "refused")
 
@@ -80,3 +84,8 @@ def _criteria(key, user_id, today):
     if key == "abgeschlossen":
         return {"review_state": list(CLOSED_STATES)}
     return open_states
+
+
+def state_title(state: str) -> Any:
+    """:returns: what people call a state: the words of its light, where it has one"""
+    return _STATE_TITLES.get(state) or LIGHT_TITLES[LIGHTS[state]]

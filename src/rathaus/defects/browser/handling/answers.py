@@ -5,7 +5,6 @@ from rathaus.defects import api as defects
 from rathaus.defects.browser.handling.controls import Control
 from rathaus.defects.browser.handling.controls import options
 from rathaus.defects.browser.handling.writing import WritingPage
-from rathaus.defects.deeds import OUTCOME_REASONS
 
 _PUBLIC_HELP = _(
     "Der Text steht auf der öffentlichen Seite des Hinweises und geht per E-Mail an alle, die ihm "
@@ -67,7 +66,7 @@ class HandleOtherwisePage(WritingPage):
             "radios",
             _("Warum wird der Mangel nicht behoben?"),
             help=_("Der Grund steht auf der öffentlichen Seite des Hinweises."),
-            options=options(OUTCOME_REASONS.items(), self.text("reason")),
+            options=options(defects.OUTCOME_REASONS.items(), self.text("reason")),
         )
         return [reasons, *super().shown_controls()]
 

@@ -10,9 +10,9 @@ from rathaus.calendar.api import deadline_light
 from rathaus.defects import api as defects
 from rathaus.defects.browser.handling.rows import NOBODY
 from rathaus.defects.browser.handling.rows import state_class
-from rathaus.defects.browser.handling.rows import state_title
 from rathaus.defects.interfaces import OPEN_STATES
 from rathaus.defects.interfaces import OUTCOMES
+from rathaus.defects.work_lists import state_title
 from rathaus.organisation import api as organisation
 
 CHANNELS = {"online": _("Formular"), "open311": _("anderes Programm (Open311)")}

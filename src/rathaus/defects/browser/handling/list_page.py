@@ -59,7 +59,7 @@ class WorkListPage(BrowserView):
     @cached_property
     def categories(self) -> dict[str, str]:
         """Id -> title of all categories, also of those that cannot be chosen any more."""
-        return {each.getId(): each.title for each in defects.all_categories()}
+        return defects.category_titles()
 
     @cached_property
     def unit(self) -> str:

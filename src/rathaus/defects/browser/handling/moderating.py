@@ -8,7 +8,6 @@ from rathaus.defects.accepting import LONGEST_LINE
 from rathaus.defects.browser.handling.controls import Control
 from rathaus.defects.browser.handling.deed import DeedPage
 from rathaus.defects.browser.handling.work_page import photo_row
-from rathaus.defects.deeds import MAX_ANSWER
 
 
 class PublishPage(DeedPage):
@@ -37,7 +36,7 @@ class PublishPage(DeedPage):
                 _("Text, den alle lesen"),
                 self.text("text") if typed else self.first_text,
                 _("Auf der Seite des Hinweises, in den offenen Daten und über Open311."),
-                max_length=MAX_ANSWER,
+                max_length=defects.MAX_ANSWER,
                 rows=8,
             ),
             Control(

@@ -14,7 +14,6 @@ from rathaus import _
 from rathaus.applications.interfaces import NotPossible
 from rathaus.defects import api as defects
 from rathaus.defects.browser.handling.controls import MISSING
-from rathaus.defects.deeds import MAX_ANSWER
 from rathaus.form_errors import FormErrors
 from rathaus.intake import api as intake
 from rathaus.sent_text import sent_text
@@ -117,7 +116,7 @@ class OutsidePage(FormErrors, BrowserView):
 
     @property
     def max_length(self) -> int:
-        return MAX_ANSWER
+        return defects.MAX_ANSWER
 
     @property
     def action_url(self) -> str:

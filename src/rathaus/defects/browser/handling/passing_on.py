@@ -8,8 +8,6 @@ from rathaus.defects.browser.handling.controls import Control
 from rathaus.defects.browser.handling.controls import options
 from rathaus.defects.browser.handling.deed import DeedPage
 from rathaus.defects.browser.handling.rows import known
-from rathaus.defects.deeds import MAX_ANSWER
-from rathaus.defects.rules import may_handle
 from rathaus.organisation import api as organisation
 
 
@@ -38,7 +36,7 @@ class HandOverPage(DeedPage):
                 self.text("note"),
                 _("Die Notiz ist nicht öffentlich."),
                 is_required=False,
-                max_length=MAX_ANSWER,
+                max_length=defects.MAX_ANSWER,
                 rows=3,
             ),
         ]
@@ -53,7 +51,7 @@ class HandOverPage(DeedPage):
     @property
     def back_url(self):
         # Who has handed it over does not work on it any more.
-        if may_handle(self.context):
+        if defects.may_handle(self.context):
             return super().back_url
         return f"{self.context.aq_parent.absolute_url()}/@@hinweise"
 
@@ -160,7 +158,7 @@ class AskOutsidePage(DeedPage):
                 _("Ihre Frage"),
                 self.text("question"),
                 _("Mitgeschickt werden Kategorie, Ort und der veröffentlichte Text."),
-                max_length=MAX_ANSWER,
+                max_length=defects.MAX_ANSWER,
             ),
         ]
 

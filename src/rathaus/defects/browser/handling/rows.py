@@ -10,12 +10,10 @@ from Missing import MV
 from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.calendar.api import deadline_light
-from rathaus.defects.interfaces import LIGHT_TITLES
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
+from rathaus.defects.work_lists import state_title
 
-#: Of states without a light.
-STATE_TITLES = {"reported": _("Zu prüfen"), "refused": _("Abgelehnt")}
 NOBODY = _("noch niemand")
 
 
@@ -57,11 +55,6 @@ def row(brain: Any, names: Names, today: date) -> dict[str, Any]:
         "due_for": _("erste Antwort") if first_due else _("Behebung"),
         "light": deadline_light(due, today, state not in OPEN_STATES),
     }
-
-
-def state_title(state: str) -> Any:
-    """:returns: what people call a state: the words of its light, where it has one"""
-    return STATE_TITLES.get(state) or LIGHT_TITLES[LIGHTS[state]]
 
 
 def state_class(state: str) -> str:

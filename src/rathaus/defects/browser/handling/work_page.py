@@ -1,6 +1,5 @@
 """``<report>/@@bearbeiten``: everything the office needs to go on with a report."""
 
-import json
 from functools import cached_property
 from typing import Any
 
@@ -86,10 +85,8 @@ class WorkPage(BrowserView):
     @property
     def details(self) -> list[dict[str, Any]]:
         """Answers to the additional questions of the category."""
-        answers = json.loads(self.context.attributes_json or "{}")
-        rows = getattr(self.category, "attributes", None) or ()
-        titles = {row["code"]: row["description"] for row in rows}
-        return [{"label": titles.get(code, code), "text": text} for code, text in answers.items()]
+        found = defects.shown_attributes(self.context)
+        return [{"label": label, "text": text} for label, text in found]
 
     @property
     def photos(self) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ from rathaus import _
 from rathaus.defects import api as defects
 from rathaus.defects.browser.handling.controls import Control
 from rathaus.defects.browser.handling.deed import DeedPage
-from rathaus.defects.deeds import MAX_ANSWER
 
 
 class WritingPage(DeedPage):
@@ -30,7 +29,7 @@ class WritingPage(DeedPage):
                 self.text_label,
                 self.text("text"),
                 self.text_help,
-                max_length=MAX_ANSWER,
+                max_length=defects.MAX_ANSWER,
             )
         ]
 
