@@ -20,6 +20,7 @@ from rathaus.defects.places import check_coordinates
 from rathaus.defects.places import metres_between
 from rathaus.defects.streets import find_streets
 from rathaus.defects.streets import read_streets
+from rathaus.defects.streets import street_in
 
 CITY = (51.7567, 14.3350)
 SQUARE = [[14.2, 51.6], [14.5, 51.6], [14.5, 51.9], [14.2, 51.9], [14.2, 51.6]]
@@ -187,3 +188,17 @@ def test_streets_are_read_with_and_without_a_place():
 )
 def test_streets_are_found_as_people_write_them(words, found):
     assert [street.name for street in find_streets(STREETS, words)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("Straße der Jugend 12, bei Familie Muster", "Straße der Jugend"),
+        ("turmstr. 3", "Turmstraße"),
+        ("Am  Turm", "Am Turm"),
+        ("bei Familie Muster, Am Turm 3", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_place_in_words_the_street_alone_is_taken(text, street):
+    assert street_in(STREETS, text) == street

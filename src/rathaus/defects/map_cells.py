@@ -32,7 +32,7 @@ def cells_of(
         return []
     keys = []
     for zoom in CELL_ZOOMS:
-        key = cell_key(zoom, *_cell(zoom, latitude, longitude))
+        key = cell_key(zoom, *cell_of(zoom, latitude, longitude))
         keys.append(key)
         if light:
             keys.append(f"{key}.{light}")
@@ -54,16 +54,16 @@ def cell_zoom(zoom: int) -> int:
 def cells_in(box: Box, zoom: int) -> list[tuple[int, int]]:
     """Columns and rows of the cells of a level that touch a box (west, south, east, north)."""
     west, south, east, north = box
-    left, top = _cell(zoom, north, west)
-    right, bottom = _cell(zoom, south, east)
+    left, top = cell_of(zoom, north, west)
+    right, bottom = cell_of(zoom, south, east)
     return [(x, y) for y in range(top, bottom + 1) for x in range(left, right + 1)]
 
 
 def count_cells_in(box: Box, zoom: int) -> int:
     """How many :func:`cells_in` would give, without making them."""
     west, south, east, north = box
-    left, top = _cell(zoom, north, west)
-    right, bottom = _cell(zoom, south, east)
+    left, top = cell_of(zoom, north, west)
+    right, bottom = cell_of(zoom, south, east)
     return max(0, right - left + 1) * max(0, bottom - top + 1)
 
 
@@ -86,7 +86,7 @@ def middle_of(zoom: int, column: int, row: int) -> Place:
     return Place(latitude, longitude)
 
 
-def _cell(zoom: int, latitude: float, longitude: float) -> tuple[int, int]:
+def cell_of(zoom: int, latitude: float, longitude: float) -> tuple[int, int]:
     """Column and row in Web Mercator, from the north-west."""
     side = 2**zoom * CELLS_PER_TILE_SIDE
     sine = math.sin(math.radians(max(-MERCATOR_END, min(MERCATOR_END, latitude))))

@@ -39,6 +39,26 @@ def find_streets(csv_text: str, words: str, most: int = 20) -> list[Street]:
     return found[:most]
 
 
+def street_in(csv_text: str, text: str) -> str:
+    """The street of the list with which a place in words begins; empty without one.
+
+    What else stands in the words – a number, a name on a bell – is left out.
+    """
+    names = _names(csv_text)
+    words = _folded(text).replace(",", " ").split()
+    for length in range(len(words), 0, -1):
+        found = names.get(" ".join(words[:length]))
+        if found:
+            return found
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _names(csv_text: str) -> dict[str, str]:
+    streets = _read_streets(csv_text)
+    return {" ".join(_folded(street.name).split()): street.name for street in streets}
+
+
 @lru_cache(maxsize=8)
 def _read_streets(csv_text: str) -> tuple[Street, ...]:
     rows = csv.reader(io.StringIO(csv_text.lstrip("\ufeff")), delimiter=";")
