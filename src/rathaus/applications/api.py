@@ -21,6 +21,9 @@ from rathaus.applications.decision import close
 from rathaus.applications.decision import decide
 from rathaus.applications.drafts import draft_of
 from rathaus.applications.drafts import needs_approval
+from rathaus.applications.figure_store import MEDIAN
+from rathaus.applications.figure_store import Counts
+from rathaus.applications.figure_store import FigureStore
 from rathaus.applications.filing import file_submission
 from rathaus.applications.finding import case_to_work_on
 from rathaus.applications.finding import workflow_state
@@ -80,8 +83,11 @@ from rathaus.applications.wording import entry_title
 
 __all__ = [
     "DONE_STATES",
+    "MEDIAN",
     "OPEN_STATES",
     "ClockState",
+    "Counts",
+    "FigureStore",
     "Finding",
     "LetterChoice",
     "add_mail",

@@ -1,5 +1,6 @@
 """Answers to the additional questions of a category."""
 
+import json
 import math
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from rathaus import _
+from rathaus.defects.finding import category
 from rathaus.defects.interfaces import ReportRefused
 from rathaus.plain_text import one_line
 from rathaus.plain_text import plain_text
@@ -40,6 +42,14 @@ def check_attributes(
 def choices(row: Mapping[str, Any]) -> list[str]:
     """What can be chosen for a question."""
     return [each.strip() for each in (row.get("values") or "").splitlines() if each.strip()]
+
+
+def shown_attributes(report: Any) -> list[tuple[str, str]]:
+    """What was asked beside the description, and answered; for the office."""
+    kind = category(report.category)
+    answers = json.loads(report.attributes_json)
+    rows = {row["code"]: row["description"] for row in (getattr(kind, "attributes", None) or ())}
+    return [(rows.get(code, code), answer) for code, answer in answers.items()]
 
 
 def _answer(row: Mapping[str, Any], given: Any) -> str:

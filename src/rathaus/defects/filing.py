@@ -14,6 +14,7 @@ from rathaus.calendar.api import parse_utc
 from rathaus.city_language import in_city_language
 from rathaus.defects.finding import category as category_of
 from rathaus.defects.finding import folder
+from rathaus.defects.followers import add_reporter
 from rathaus.defects.interfaces import FIRST_ANSWER_WORKING_DAYS
 from rathaus.defects.photos import add_photo
 from rathaus.defects.publishing import make_public
@@ -63,8 +64,10 @@ class DefectFiler:
             add_photo(report, upload, number)
         intake.mark_filed(submission, report.UID())
         if category is not None and not category.is_moderated:
-            make_public(report, journal_details={"without_moderation": True})
+            make_public(report, details={"without_moderation": True})
         report.reindexObject()
+        if submission.answers.get("email"):
+            add_reporter(report, submission.answers["email"], token)
         return report
 
 

@@ -74,5 +74,15 @@ def photos(found: Any) -> list[Any]:
     return sorted(inside, key=lambda each: each.position)
 
 
+def shown_photos(found: Any) -> list[Any]:
+    """Those that everybody may see."""
+    return [each for each in photos(found) if each.shown is not None]
+
+
+def category_titles(container: Any | None = None) -> dict[str, str]:
+    """Id of each category to its name, in the order of the editors, also of those not in use."""
+    return {each.getId(): each.title for each in all_categories(container)}
+
+
 def _catalog() -> Any:
     return api.portal.get_tool("portal_catalog")

@@ -14,10 +14,13 @@ from rathaus.journal import api as journal
 BY_DEED = "by_deed"
 
 
-def make_public(report: Any, *, journal_details: dict[str, Any] | None = None, **said: Any) -> None:
-    """Show a report to everybody, red."""
+def make_public(report: Any, **said: Any) -> None:
+    """Show a report to everybody, red.
+
+    :param said: as for :func:`take_step`
+    """
     report.published = report.published or utc_now()
-    take_step(report, "publish", "published", is_public=True, details=journal_details, **said)
+    take_step(report, "publish", "published", is_public=True, **said)
 
 
 def take_step(

@@ -83,6 +83,14 @@ def nearby(category_id: str, latitude: float, longitude: float) -> list[tuple[in
     return [pair for pair in near if pair[0] <= metres][:MOST_NEARBY]
 
 
+def nearby_reports(report: Any) -> list[Any]:
+    """Brains of the same around a report, without itself; for the office, to merge them."""
+    if report.latitude is None:
+        return []
+    found = nearby(report.category, report.latitude, report.longitude)
+    return [brain for _metres, brain in found if report.UID() != brain.UID]
+
+
 def _search(query: dict[str, Any]) -> Sequence[Any]:
     return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
 

@@ -5,6 +5,9 @@ Groups and never single people, so nothing is indexed again when people change.
 
 from typing import Any
 
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+
 from rathaus.organisation import api as organisation
 
 
@@ -16,3 +19,11 @@ def share_with_unit(report: Any) -> None:
         report.manage_setLocalRoles(organisation.clerk_group(unit), ["Clerk"])
         report.manage_setLocalRoles(organisation.lead_group(unit), ["Clerk", "Lead"])
     report.reindexObjectSecurity()
+    _forget_remembered_roles()
+
+
+def _forget_remembered_roles() -> None:
+    """A request remembers who holds which role: the page after a deed would ask in vain."""
+    remembered = IAnnotations(getRequest(), None) or {}
+    for key in [each for each in remembered if str(each).startswith("borg.localrole.workspace")]:
+        del remembered[key]

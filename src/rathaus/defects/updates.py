@@ -4,6 +4,7 @@ The journal proves it; this is what people read, and the public part of it is wh
 """
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -31,12 +32,17 @@ TITLES = {
     "reopened": _("Wieder geöffnet"),
     "handed_over": _("An eine andere Stelle gegeben"),
     "merged": _("Mit einem anderen Hinweis zusammengelegt"),
+    "merged_here": _("Ein gleicher Hinweis kam hinzu"),
     "outside_asked": _("Andere Stelle gefragt"),
     "outside_answered": _("Andere Stelle hat geantwortet"),
     "photo_changed": _("Foto geändert"),
+    "text_changed": _("Veröffentlichter Text geändert"),
+    "reporter_wrote": _("Wer den Hinweis gegeben hat, schreibt"),
     "escalated": _("Leitung erinnert"),
     "anonymised": _("Angaben zu Personen gelöscht"),
 }
+#: Not public, but whoever sent the report may read it.
+REPORTER_KINDS = ("refused", "merged", "reporter_wrote")
 
 
 def add_update(
@@ -68,19 +74,17 @@ def add_update(
     annotations[KEY].append(json.dumps(line, ensure_ascii=False))
 
 
-def updates(report: Any, *, public_only: bool = False) -> list[Update]:
+def updates(report: Any, *, public_only: bool = False, for_reporter: bool = False) -> list[Update]:
     """What happened, the oldest first.
 
     :param public_only: what everybody may read; names of colleagues are left out of it
+    :param for_reporter: the same, and what only whoever sent the report may read
     """
     found = [_read(line) for line in IAnnotations(report).get(KEY, ())]
-    if not public_only:
+    if not public_only and not for_reporter:
         return found
-    return [
-        Update(each.time, each.kind, each.text, "", each.light, True)
-        for each in found
-        if each.is_public
-    ]
+    kinds = REPORTER_KINDS if for_reporter else ()
+    return [replace(each, author_name="") for each in found if each.is_public or each.kind in kinds]
 
 
 def forget_people(report: Any) -> None:
