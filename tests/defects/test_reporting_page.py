@@ -12,7 +12,6 @@ from plone.testing.zope import Browser
 
 import defects_city
 import records_city
-from rathaus.defects import api as defects
 from rathaus.forms.protection.tries import tries
 from rathaus.intake import api as intake
 
@@ -201,10 +200,9 @@ def test_what_is_close_by_is_shown_before_it_is_sent_and_can_be_passed_over(repo
 
 def test_markup_in_any_field_is_shown_as_text(reporter):
     bad = '"><script>alert(1)</script>'
-    values = {
-        name: bad
-        for name in ("place-street", "place-number", "place-words", "place-latitude", "text")
-    }
+    values = dict.fromkeys(
+        ("place-street", "place-number", "place-words", "place-latitude", "text"), bad
+    )
     reporter.send({**values, "category": bad, "email": bad, "nonce": bad, "similar-seen:list": bad})
     assert "alert" not in "".join(reporter.page.xpath("//script/text()"))
     assert "<script>alert" not in reporter.answer.text

@@ -47,7 +47,7 @@ class FollowPage(FormErrors, BrowserView):
         try:
             defects.follow(self.context, self.email)
         except ReportRefused as error:
-            self.errors[EMAIL] = error.message
+            self.errors[error.field or "form"] = error.message
             self.request.response.setStatus(422)
             return self.index()
         self.request.response.redirect(f"{self.url}?{SENT}=1", status=303)

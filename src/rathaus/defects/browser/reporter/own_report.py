@@ -55,6 +55,10 @@ class OwnReportPage(FormErrors, PrivatePage):
         return self._found[0]
 
     @property
+    def is_filed(self) -> bool:
+        return self.report is not None
+
+    @property
     def submission(self) -> Any | None:
         return self._found[1]
 
@@ -111,11 +115,7 @@ class OwnReportPage(FormErrors, PrivatePage):
         """What the reporter may read, the latest first."""
         if self.report is None:
             return []
-        if self.state == "refused":
-            # The reason is for whoever sent it, and for nobody else
-            found = [each for each in defects.updates(self.report) if each.kind == "refused"]
-        else:
-            found = defects.updates(self.report, public_only=True)
+        found = defects.updates(self.report, for_reporter=True)
         return [
             {
                 "time": self._time(each.time),
@@ -125,6 +125,14 @@ class OwnReportPage(FormErrors, PrivatePage):
             }
             for each in reversed(found)
         ]
+
+    @property
+    def other_url(self) -> str:
+        """Of the report of the same defect in which this one goes on."""
+        uid = getattr(self.report, "duplicate_of", None)
+        other = defects.report(uid) if uid else None
+        is_public = other is not None and defects.state_of(other) in LIGHTS
+        return other.absolute_url() if is_public else ""
 
     # Not mended
 

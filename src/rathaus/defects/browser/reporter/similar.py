@@ -41,7 +41,7 @@ def _shown(metres: int, brain: Any) -> SimilarReport:
     # Public ones, which was asked of the catalog
     report = brain._unrestrictedGetObject()
     text = report.public_text or ""
-    photo = next((each for each in defects.photos(report) if each.thumbnail), None)
+    photo = next(iter(defects.shown_photos(report)), None)
     zone = organisation.local_now().tzinfo
     return SimilarReport(
         uid=brain.UID,
@@ -53,5 +53,5 @@ def _shown(metres: int, brain: Any) -> SimilarReport:
         light_title=LIGHT_TITLES[brain.defect_light],
         arrived=f"{report.arrived.astimezone(zone):%d.%m.%Y}",
         metres=metres,
-        photo_url=f"{photo.absolute_url()}/@@download/thumbnail" if photo is not None else "",
+        photo_url=f"{photo.absolute_url()}/@@images/thumbnail" if photo is not None else "",
     )
