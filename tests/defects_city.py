@@ -51,10 +51,10 @@ def add_place(city):
         return container
 
 
-def photo(colour="red", *, filename="IMG_1.jpg"):
+def photo(colour="red", *, filename="IMG_1.jpg", picture=None):
     """A photo as the form's page has received it."""
     written = io.BytesIO()
-    Image.new("RGB", (640, 480), colour).save(written, "JPEG")
+    (picture or Image.new("RGB", (640, 480), colour)).save(written, "JPEG")
     data = written.getvalue()
     blob = Blob()
     with blob.open("w") as stream:
