@@ -51,7 +51,7 @@ def marks(maerker, **form):
 
 def test_the_list_shows_public_reports_and_no_other(maerker, reports):
     rubbish, lamp, waiting = reports
-    body, response = page(maerker, "view")
+    body, _response = page(maerker, "defect_reports")
     assert "2" in body
     for report in (rubbish, lamp):
         assert report.reference in body
@@ -74,14 +74,14 @@ def test_the_list_shows_public_reports_and_no_other(maerker, reports):
 )
 def test_the_list_and_the_map_follow_the_same_choices(maerker, reports, form, found):
     names = {"rubbish": reports[0], "lamp": reports[1]}
-    body, _response = page(maerker, "view", **form)
+    body, _response = page(maerker, "defect_reports", **form)
     assert {name for name, report in names.items() if report.reference in body} == found
     assert "<script>" not in body
     assert sum(mark["properties"]["count"] for mark in marks(maerker, **form)) == len(found)
 
 
 def test_words_are_shown_again_without_being_run(maerker, reports):
-    body, _response = page(maerker, "view", wo='"><script>alert(1)</script>')
+    body, _response = page(maerker, "defect_reports", wo='"><script>alert(1)</script>')
     assert "<script>alert" not in body
 
 
@@ -122,7 +122,7 @@ def test_the_border_is_given_as_entered(maerker):
 
 
 def test_the_page_of_a_report_quotes_what_came(maerker, reports):
-    body, _response = page(reports[0], "view")
+    body, _response = page(reports[0], "defect_report")
     assert "&lt;b&gt;Sofa&lt;/b&gt; im Park" in body
     assert "<b>Sofa" not in body
     assert 'data-place-latitude="51.7606"' in body
@@ -136,11 +136,11 @@ def test_the_page_of_a_waiting_report_is_closed_to_visitors(maerker, reports):
 
 def test_photos_are_shown_only_after_a_look(maerker, city):
     report = defects_city.send(city.portal, category="abfall", uploads=[defects_city.photo()])
-    body, _response = page(report, "view")
+    body, _response = page(report, "defect_report")
     assert "@@images" not in body
     (photo,) = defects.photos(report)
     defects.show_photo(photo)
-    body, _response = page(report, "view")
+    body, _response = page(report, "defect_report")
     assert f"{photo.absolute_url()}/@@images/thumbnail" in body
     logout()
     shown = photo.unrestrictedTraverse("@@images").publishTraverse(photo.REQUEST, "thumbnail")
@@ -159,7 +159,7 @@ def test_the_archive_has_what_has_ended_by_year(maerker, reports, city):
     year = str(lamp.arrived.year)
     assert lamp.reference in page(maerker, "archiv", jahr=year)[0]
     assert lamp.reference in page(maerker, "archiv", jahr="9999999")[0]
-    body, _response = page(lamp, "view")
+    body, _response = page(lamp, "defect_report")
     assert "Die Lampe brennt." in body
     assert "Grün: erledigt" in body
 
@@ -205,7 +205,7 @@ def test_only_the_embedded_page_may_stand_in_a_foreign_frame(maerker, reports):
     assert "https://tiles.example.org" in policy
     assert "<form" not in body
     assert reports[0].reference in body
-    page(maerker, "view")
+    page(maerker, "defect_reports")
     policy = maerker.REQUEST.response.getHeader("Content-Security-Policy")
     assert "frame-ancestors 'self'" in policy
     assert "img-src 'self' https://tiles.example.org data:" in policy
@@ -219,6 +219,12 @@ def test_who_offers_open_data_says_how_to_embed(maerker):
 
 def test_a_reader_of_the_unit_is_led_to_the_page_of_the_office(maerker, reports, city):
     login(city.portal, "clara")
-    body, _response = page(reports[2], "view")
+    body, _response = page(reports[2], "defect_report")
     assert "@@bearbeiten" in body
     assert "nicht öffentlich" in body
+
+
+def test_the_promise_is_told_in_figures(maerker, reports):
+    body, _response = page(maerker, "zahlen")
+    assert "Unser Versprechen" in body
+    assert "Noch keine Antwort gezählt" in body

@@ -12,6 +12,7 @@ from persistent.list import PersistentList
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus import _
+from rathaus.caching import api as caching
 from rathaus.calendar.api import parse_utc
 from rathaus.calendar.api import utc_iso
 from rathaus.defects.finding import state_of
@@ -72,6 +73,9 @@ def add_update(
         "is_public": is_public,
     }
     annotations[KEY].append(json.dumps(line, ensure_ascii=False))
+    if line["light"]:
+        # Not every deed changes the report itself; a photo that is withheld is gone at once
+        caching.note_change()
 
 
 def updates(report: Any, *, public_only: bool = False, for_reporter: bool = False) -> list[Update]:
