@@ -87,8 +87,10 @@ class DefectReport(GrowingContainer):
     anonymised_at = None
     #: UID of the report of the same defect in which this one goes on
     duplicate_of = None
-    #: when the question after the end was asked
+    #: day on which the question after the end was asked
     asked_after_end = None
+    #: when it was noted that the promised day had passed
+    escalated_at = None
 
     def cb_isCopyable(self):
         """There is one report of a reference. Asked by Plone, REST and WebDAV alike."""

@@ -32,6 +32,8 @@ from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import MailRefused
 
 KEY = "rathaus.defects.followers"
+#: Kind of the job that forgets addresses nobody has confirmed.
+FORGET = "rathaus.forget_unconfirmed"
 #: So long an address waits for its confirmation, and is not asked again within a day.
 UNCONFIRMED = timedelta(days=7)
 ASKED_AGAIN = timedelta(days=1)
@@ -93,6 +95,7 @@ def add_reporter(report: Any, email: str, token: str | None) -> None:
     """
     found = _new(email, is_reporter=True)
     keep(report, found)
+    forget_later(report)
     mails.send_arrival(report, found.email, token_of(report, found), token)
 
 
@@ -147,6 +150,16 @@ def move_followers(report: Any, into: Any) -> None:
             IAnnotations(report)[KEY].pop(found.id, None)
 
 
+def forget_later(report: Any) -> None:
+    """Have addresses forgotten that nobody confirms; a queued job looks at all of a report."""
+    jobs.enqueue(
+        FORGET,
+        {"report": report.UID()},
+        not_before=utc_now() + UNCONFIRMED + timedelta(hours=1),
+        key=f"{report.UID()}/{utc_now().date().isoformat()}",
+    )
+
+
 def forget_followers(report: Any, *, unconfirmed_only: bool = False) -> int:
     """Forget addresses.
 
@@ -166,6 +179,7 @@ def forget_followers(report: Any, *, unconfirmed_only: bool = False) -> int:
 
 def _ask(report: Any, found: Follower) -> None:
     keep(report, found)
+    forget_later(report)
     mails.send_question_to_follow(report, found.email, token_of(report, found), found.asked)
 
 

@@ -46,6 +46,14 @@ def defect_changed(report):
 
 
 @indexer(IDefectReport)
+def defect_closed(report):
+    """Moment of the end, as long as something is still to be done after it."""
+    if report.closed_at is None or report.anonymised_at is not None:
+        raise AttributeError("defect_closed")
+    return report.closed_at
+
+
+@indexer(IDefectReport)
 def defect_place(report):
     """The place in words."""
     return report.place_text

@@ -232,7 +232,7 @@ class IDefectCategory(model.Schema):
         required=False,
     )
     responsible_unit = schema.Choice(
-        title=_("Zuständige Stelle"), vocabulary="rathaus.organisation.Units", required=False
+        title=_("Zuständige Stelle"), vocabulary="rathaus.organisation.Units", required=True
     )
     target_working_days = schema.Int(
         title=_("Soll erledigt sein nach so vielen Arbeitstagen"), min=1, default=15
