@@ -58,8 +58,8 @@ def questions(
             title=said(_("Was ist los?")),
             description=said(
                 _(
-                    "Ein, zwei Sätze genügen. Ihr Text wird veröffentlicht, wenn wir ihn gelesen "
-                    "haben. Bitte nennen Sie keine Namen, Telefonnummern oder Kennzeichen."
+                    "Ein, zwei Sätze genügen. Ihr Text wird veröffentlicht. Bitte nennen Sie keine "
+                    "Namen, Telefonnummern oder Kennzeichen."
                 )
             ),
             is_required=True,
