@@ -101,6 +101,7 @@ def _shown(reports: Sequence[Any]) -> list[ServiceRequest]:
 
 def _request(report: Any, names: dict[str, str], units: dict[str, str]) -> ServiceRequest:
     light = LIGHTS[defects.state_of(report)]
+    closed_at = report.closed_at if STATUS_OF_LIGHT[light] == "closed" else None
     unit = report.responsible_unit or ""
     if unit not in units:
         units[unit] = getattr(organisation.unit(unit), "title", "") if unit else ""
@@ -113,7 +114,7 @@ def _request(report: Any, names: dict[str, str], units: dict[str, str]) -> Servi
         service_name=names.get(report.category, ""),
         description=report.public_text or "",
         agency_responsible=units[unit],
-        updated=report.defect_changed or report.arrived,
+        updated=closed_at or report.defect_changed or report.arrived,
         expected=_end_of_day(report.deadline),
         address=report.place_text or "",
         latitude=report.latitude,
