@@ -25,6 +25,7 @@ from rathaus.exchange.installing import uninstall
 from rathaus.exchange.interfaces import Answer
 from rathaus.exchange.interfaces import Change
 from rathaus.exchange.interfaces import Changes
+from rathaus.exchange.rate import RateLimit
 from rathaus.exchange.store import exchange
 from rathaus.exchange.telling import changes
 from rathaus.exchange.who import account_of
@@ -36,6 +37,7 @@ __all__ = [
     "Answer",
     "Change",
     "Changes",
+    "RateLimit",
     "ServiceAccount",
     "account",
     "account_of",

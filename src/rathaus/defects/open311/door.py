@@ -22,7 +22,7 @@ from rathaus.defects.open311.refusals import not_found
 from rathaus.defects.open311.refusals import refusal_of
 from rathaus.defects.open311.sending import send
 from rathaus.defects.open311.sending import too_many
-from rathaus.exchange.rate import RateLimit
+from rathaus.exchange.api import RateLimit
 from rathaus.formats.georeport import api as georeport
 from rathaus.formats.georeport.api import Pairs
 from rathaus.formats.georeport.api import Problem
