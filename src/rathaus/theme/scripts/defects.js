@@ -88,19 +88,19 @@ const placeOf = (form) => ["place-latitude", "place-longitude"].map((name) => {
 });
 
 async function showMap(form) {
-  const element = form.querySelector("[data-defect-map]");
+  const place = form.querySelector("[data-defect-map]");
   const { pickPlace } = await import("./map.js");
   const [latitude, longitude] = placeOf(form);
-  element.hidden = false;
-  const picker = pickPlace(element, {
+  place.hidden = false;
+  const picker = pickPlace(place.querySelector(".rathaus-map"), {
     latitude: Number.isFinite(latitude) ? latitude : undefined,
     longitude: Number.isFinite(longitude) ? longitude : undefined,
     onPick: (north, east) => setPlace(form, north, east),
   });
   for (const name of ["place-latitude", "place-longitude"]) {
     control(form, name).addEventListener("change", () => {
-      const place = placeOf(form);
-      if (place.every(Number.isFinite)) picker.show(...place);
+      const typed = placeOf(form);
+      if (typed.every(Number.isFinite)) picker.show(...typed);
     });
   }
   return picker;

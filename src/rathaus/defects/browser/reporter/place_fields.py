@@ -26,6 +26,15 @@ LATITUDE = "place-latitude"
 LONGITUDE = "place-longitude"
 FIELDS = (STREET, NUMBER, WORDS, LATITUDE, LONGITUDE)
 
+#: What people read above the controls.
+LABELS = {
+    STREET: _("Straße"),
+    NUMBER: _("Hausnummer"),
+    WORDS: _("Wo genau?"),
+    LATITUDE: _("Breitengrad"),
+    LONGITUDE: _("Längengrad"),
+}
+
 LONGEST = {STREET: 150, NUMBER: 20, WORDS: 300, LATITUDE: 40, LONGITUDE: 40}
 
 

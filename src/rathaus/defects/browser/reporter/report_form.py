@@ -4,6 +4,7 @@ from typing import Any
 
 from rathaus import _
 from rathaus.defects import api as defects
+from rathaus.defects.browser.reporter.place_fields import LABELS
 from rathaus.defects.browser.reporter.place_fields import LATITUDE
 from rathaus.defects.browser.reporter.place_fields import STREET
 from rathaus.defects.browser.reporter.place_fields import FoundPlace
@@ -84,9 +85,10 @@ class ReportForm:
     @property
     def error_links(self) -> list[dict[str, Any]]:
         """Where the errors are, in the order of the page."""
+        small = self.small.errors
         return [
-            *self.place.error_links,
-            *({"target": each.target, "message": each.error} for each in self.small.errors),
+            *({**each, "label": LABELS[each["target"]]} for each in self.place.error_links),
+            *({"target": e.target, "label": e.label, "message": e.error} for e in small),
         ]
 
     @property

@@ -10,6 +10,7 @@ from zope.interface import alsoProvides
 
 from rathaus import _
 from rathaus.defects import api as defects
+from rathaus.defects.browser.reporter.place_fields import LATITUDE
 from rathaus.defects.browser.reporter.place_fields import suggestion
 from rathaus.defects.browser.reporter.questions import EMAIL
 from rathaus.defects.browser.reporter.report_form import ReportForm
@@ -71,7 +72,8 @@ class ReportPage(BrowserView):
 
     @cached_property
     def similar(self) -> list[SimilarReport]:
-        return shown(self.form.similar)
+        has_distance = bool(self.form.place.value(LATITUDE))
+        return shown(self.form.similar, has_distance=has_distance)
 
     @property
     def streets(self) -> list[str]:

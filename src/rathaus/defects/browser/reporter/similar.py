@@ -26,18 +26,21 @@ class SimilarReport:
     arrived: str
     #: how far from the place that somebody is about to report
     metres: int
+    #: not where only the street is known: its middle is no place of anything
+    has_distance: bool
     photo_url: str
 
 
-def shown(near: Iterable[tuple[int, Any]]) -> list[SimilarReport]:
+def shown(near: Iterable[tuple[int, Any]], *, has_distance: bool) -> list[SimilarReport]:
     """A handful of reports; each is read, as a photo tells more than a distance.
 
     :param near: metres and brain, as :func:`rathaus.defects.api.nearby` gives them.
+    :param has_distance: whether the place is known more exactly than by its street.
     """
-    return [_shown(metres, brain) for metres, brain in near]
+    return [_shown(metres, brain, has_distance) for metres, brain in near]
 
 
-def _shown(metres: int, brain: Any) -> SimilarReport:
+def _shown(metres: int, brain: Any, has_distance: bool) -> SimilarReport:
     # Public ones, which was asked of the catalog
     report = brain._unrestrictedGetObject()
     text = report.public_text or ""
@@ -53,5 +56,6 @@ def _shown(metres: int, brain: Any) -> SimilarReport:
         light_title=LIGHT_TITLES[brain.defect_light],
         arrived=f"{report.arrived.astimezone(zone):%d.%m.%Y}",
         metres=metres,
+        has_distance=has_distance,
         photo_url=f"{photo.absolute_url()}/@@images/thumbnail" if photo is not None else "",
     )
