@@ -22,6 +22,7 @@ bench:  ## how fast pages and the desk are, how well services are found, how fas
 	@.venv/bin/python bench/search_speed.py
 	@.venv/bin/python bench/submit.py
 	@.venv/bin/python bench/desk.py
+	@.venv/bin/python bench/defects.py
 
 format:  ## bring the code into shape
 	@$(PYTHON) instance/build.py
