@@ -141,6 +141,5 @@ def _end_of_day(day: Any) -> datetime | None:
 
 
 def _photo_address(report: Any) -> str:
-    shown = (each for each in defects.photos(report) if each.shown is not None)
-    photo = next(shown, None)
-    return f"{photo.absolute_url()}/@@images/shown" if photo is not None else ""
+    shown = defects.shown_photos(report)
+    return f"{shown[0].absolute_url()}/@@images/shown" if shown else ""
