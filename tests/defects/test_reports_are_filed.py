@@ -49,7 +49,7 @@ class TestWhatIsFiled:
         with api.env.adopt_roles(["Manager"]):
             maerker.manage_delObjects(["lampen"])
         file_all(city.portal)
-        assert defects.report(accepted.reference).title == f"Hinweis {accepted.reference}"
+        assert defects.report(accepted.reference).title == f"Mangel {accepted.reference}"
 
 
 class TestWhoSeesIt:

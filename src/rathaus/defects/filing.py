@@ -75,7 +75,7 @@ def _report(report_id: str, submission: Any, category: Any | None) -> Any:
     answers, context = submission.answers, submission.context
     arrived = parse_utc(submission.arrived)
     day = applications.local(arrived).date()
-    kind = category.title if category is not None else in_city_language(_("Hinweis"))
+    kind = category.title if category is not None else in_city_language(_("Mangel"))
     # Deleted since, the category cannot say who: then it is for the post room, as applications are.
     unit = applications.unit_to_receive(getattr(category, "responsible_unit", None))
     target = getattr(category, "target_working_days", None)
