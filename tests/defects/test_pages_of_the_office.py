@@ -197,11 +197,11 @@ def test_a_face_on_a_photo_is_hidden_before_anybody_sees_it(city, clara):
     transaction.commit()
     page = f"{report.absolute_url()}/foto-1/@@foto-pruefen"
     clara.open(page)
-    press(clara, "Stelle verbergen")
+    press(clara, "Bereich verbergen")
     assert "links" in wrong_fields(clara)
     for name, value in {"links": "45", "oben": "45", "breite": "20", "hoehe": "20,5"}.items():
         clara.getControl(name=name).value = value
-    press(clara, "Stelle verbergen")
+    press(clara, "Bereich verbergen")
     assert "45,45,20,20.5" in clara.contents
     assert defects.photos(now(report))[0].shown is None
 

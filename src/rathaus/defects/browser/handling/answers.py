@@ -92,7 +92,7 @@ class RefusePage(WritingPage):
     deed = "refuse"
     page_title = _("Ablehnen")
     lead = _(
-        "Der Hinweis wird nie öffentlich. Wer ihn geschickt und eine E-Mail-Adresse bestätigt hat, "
+        "Der Hinweis ist dann nicht öffentlich. Wer ihn geschickt und eine E-Mail-Adresse bestätigt hat, "
         "bekommt Ihre Begründung."
     )
     text_label = _("Begründung")
@@ -100,7 +100,7 @@ class RefusePage(WritingPage):
         "Schreiben Sie sachlich, was nicht veröffentlicht werden kann und wohin man sich sonst "
         "wenden kann."
     )
-    done_message = _("Der Hinweis ist abgelehnt und bleibt nicht öffentlich.")
+    done_message = _("Der Hinweis ist abgelehnt und nicht öffentlich.")
 
     def act(self):
         defects.refuse(self.context, self.text("text"))

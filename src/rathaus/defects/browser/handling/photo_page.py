@@ -27,8 +27,8 @@ from rathaus.sent_text import sent_text
 SIDES = (
     ("links", _("Abstand von links")),
     ("oben", _("Abstand von oben")),
-    ("breite", _("Breite")),
-    ("hoehe", _("Höhe")),
+    ("breite", _("Breite des Bereichs")),
+    ("hoehe", _("Höhe des Bereichs")),
 )
 NO_PART = _(
     "Bitte geben Sie vier Zahlen zwischen 0 und 100 an. Breite und Höhe müssen größer als 0 sein."
@@ -87,7 +87,7 @@ class PhotoPage(FormErrors, BrowserView):
             self._add()
             if not self.errors:
                 self.errors["form"] = _(
-                    "Die gezeichnete Stelle ist jetzt verborgen. Bitte prüfen Sie das Bild, und wählen "
+                    "Der gezeichnete Bereich ist jetzt verborgen. Bitte prüfen Sie das Bild, und wählen "
                     "Sie dann noch einmal „So zeigen“."
                 )
             return self.index()
@@ -102,7 +102,7 @@ class PhotoPage(FormErrors, BrowserView):
     def _add(self):
         if len(self.hidden) >= MOST_PARTS:
             self.errors["form"] = _(
-                "Mehr als ${number} Stellen lassen sich auf einem Foto nicht verbergen.",
+                "Mehr als ${number} Bereiche lassen sich auf einem Foto nicht verbergen.",
                 mapping={"number": str(MOST_PARTS)},
             )
             return
@@ -167,7 +167,7 @@ class PhotoPage(FormErrors, BrowserView):
             {
                 "number": index,
                 "value": part.as_text,
-                "title": _("Stelle ${number}", mapping={"number": str(index + 1)}),
+                "title": _("Bereich ${number}", mapping={"number": str(index + 1)}),
             }
             for index, part in enumerate(self.hidden)
         ]
