@@ -110,6 +110,7 @@ def map_library() -> dict[str, bytes]:
     """Leaflet, for the pages with a map alone; its licence (BSD) stands in the script.
 
     Its pictures are left out: our marks are text, and the rules would name files that we do not serve.
+    Its rules lie in a layer below ours, or marks would look as Leaflet has them.
     """
     licence = (LEAFLET / "LICENSE").read_text(encoding="utf-8")
     script = (LEAFLET / "dist" / "leaflet.js").read_text(encoding="utf-8")
@@ -118,7 +119,7 @@ def map_library() -> dict[str, bytes]:
     style = re.sub(r"(background-image|behavior): *url\([^)]*\);", "", style)
     return {
         "leaflet.js": f"/*\n{licence}*/\n{script}".encode(),
-        "leaflet.css": styles.small(style).encode(),
+        "leaflet.css": f"{styles.ORDER}@layer kern{{{styles.small(style)}}}".encode(),
     }
 
 

@@ -6,6 +6,7 @@ import "./leaflet.js";
 const { leaflet: L } = globalThis;
 const NEAREST = 19; // the closest zoom of most tile servers
 const FARTHEST = 9; // a whole city on a phone
+const CLOSE = 17; // one place and the houses around it
 const WAIT = 200; // milliseconds of rest before the server is asked
 
 const TEXTS = {
@@ -54,17 +55,20 @@ function drawBorder(map, address) {
     .catch(() => {}); // a map without the border is still a map
 }
 
-function makeMap(element) {
+function makeMap(element, start) {
   const { tiles, attribution, latitude, longitude, zoom, border } = element.dataset;
   if (!style.isConnected) document.head.append(style);
   element.classList.add("rathaus-map-live");
   const map = L.map(element, {
     zoomControl: false, minZoom: FARTHEST, maxZoom: NEAREST,
-    center: [Number(latitude), Number(longitude)], zoom: Number(zoom) || 13,
+    center: start ?? [Number(latitude), Number(longitude)],
+    zoom: start ? CLOSE : Number(zoom) || 13,
   });
   map.attributionControl.setPrefix("Leaflet");
   L.control.zoom({ zoomInTitle: say.in, zoomOutTitle: say.out }).addTo(map);
-  new Grid({ maxZoom: NEAREST }).addTo(map);
+  const grid = new Grid({ maxZoom: NEAREST }).addTo(map);
+  // Lines of the zoom before would stay, as thick as it has grown.
+  map.on("zoomend", () => grid.redraw());
   if (tiles) {
     const shown = document.createElement("span");
     shown.textContent = attribution ?? "";
@@ -119,13 +123,13 @@ function showFeature(map, layer, { geometry, properties }) {
     const size = count < 10 ? 36 : count < 100 ? 44 : 52;
     const number = count.toLocaleString(document.documentElement.lang);
     const mark = put(layer, place, sign("cluster", number, [size, size]), say.many(count));
-    mark.on("click", () => map.setView(place, Math.min(map.getZoom() + 2, NEAREST)));
-    return;
+    return mark.on("click", () => map.setView(place, Math.min(map.getZoom() + 2, NEAREST)));
   }
   const [first] = reports;
   const text = count > 1 ? String(count) : SIGNS[first.light];
   const label = count > 1 ? say.many(count) : `${first.title} (${say.marks[first.light]})`;
-  put(layer, place, sign(first.light, text, [32, 32]), label).bindPopup(described(reports, count));
+  const mark = put(layer, place, sign(first.light, text, [32, 32]), label);
+  return mark.bindPopup(described(reports, count));
 }
 
 // Asked for is what lies within whole tiles, so that neighbours get the same answer from the cache.
@@ -148,12 +152,24 @@ function question(map, address) {
 export function showReports(element) {
   const map = makeMap(element);
   const layer = L.layerGroup().addTo(map);
+  const shown = new Map(); // what a mark says -> the mark
   const told = document.createElement("p");
   told.setAttribute("role", "status");
   element.after(told);
   let asked = "";
   let timer = 0;
   let asking = null;
+
+  // What is the same stays, with its focus and its open description.
+  function show(features) {
+    const wanted = new Map(features.map((feature) => [JSON.stringify(feature), feature]));
+    for (const [key, mark] of shown) {
+      if (!wanted.has(key) && shown.delete(key)) layer.removeLayer(mark);
+    }
+    for (const [key, feature] of wanted) {
+      if (!shown.has(key)) shown.set(key, showFeature(map, layer, feature));
+    }
+  }
 
   async function load() {
     const url = question(map, element.dataset.reports);
@@ -165,8 +181,7 @@ export function showReports(element) {
       const answer = await fetch(url, { credentials: "omit", signal: mine.signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const { features } = await answer.json();
-      layer.clearLayers();
-      for (const feature of features) showFeature(map, layer, feature);
+      show(features);
       told.textContent = "";
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -179,8 +194,6 @@ export function showReports(element) {
     clearTimeout(timer);
     timer = setTimeout(load, WAIT);
   });
-  // The answer replaces all marks: an open description would lose its own.
-  map.on("popupopen", () => (asked = question(map, element.dataset.reports)));
   load();
   return map;
 }
@@ -190,9 +203,8 @@ export function showReports(element) {
  */
 export function showPlace(element) {
   const { placeLatitude, placeLongitude, light } = element.dataset;
-  const map = makeMap(element);
   const place = [Number(placeLatitude), Number(placeLongitude)];
-  map.setView(place, 17);
+  const map = makeMap(element, place);
   L.marker(place, {
     icon: sign(light, SIGNS[light] ?? "", [32, 32]), interactive: false, keyboard: false,
   }).addTo(map);
@@ -215,7 +227,7 @@ export function pickPlace(element, { latitude, longitude, onPick }) {
       pin.on("dragend", () => pick(pin.getLatLng()));
     }
     pin.setLatLng([lat, lon]);
-    map.setView([lat, lon], Math.max(map.getZoom(), 17));
+    map.setView([lat, lon], Math.max(map.getZoom(), CLOSE));
   }
 
   function pick(place) {

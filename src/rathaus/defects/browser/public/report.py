@@ -23,10 +23,6 @@ class ReportView(BrowserView):
         return public_page(self.context)
 
     @property
-    def page_title(self):
-        return self.page.title
-
-    @property
     def page_description(self):
         """What search engines show: never the text of a citizen."""
         return ""
