@@ -10,6 +10,7 @@ from plone.testing.zope import Browser
 import defects_city
 import records_city
 from rathaus.defects import api as defects
+from rathaus.defects.browser.reporter.follow import LIMIT
 from rathaus.forms.protection.tries import tries
 from rathaus.jobs import api as jobs
 
@@ -23,6 +24,7 @@ def portal(city_functional):
     defects_city.add_place(city)
     transaction.commit()
     tries.forget()
+    LIMIT.forget()
     return city.portal
 
 
@@ -146,3 +148,15 @@ def test_an_address_that_is_none_is_said_at_its_field(browser, public):
     press(browser, "Diesem Hinweis folgen")
     assert "Bitte prüfen Sie die E-Mail-Adresse" in browser.contents
     assert browser.headers["status"].startswith("422")
+
+
+def test_nobody_has_us_write_to_many_addresses(browser, public, monkeypatch):
+    monkeypatch.setattr(LIMIT, "_sleep", lambda seconds: None)
+    for number in range(12):
+        browser.open(f"{public.absolute_url()}/@@folgen")
+        browser.getControl("Ihre E-Mail-Adresse").value = f"bela{number}@example.org"
+        press(browser, "Diesem Hinweis folgen")
+    assert browser.headers["status"].startswith("429")
+    assert "in einer Minute" in browser.contents
+    assert "bela11@example.org" in browser.contents
+    assert len(list(defects.followers(public, confirmed_only=False))) == 1 + 10

@@ -12,6 +12,8 @@ from plone.testing.zope import Browser
 
 import defects_city
 import records_city
+from rathaus.defects import api as defects
+from rathaus.defects.browser.reporter.follow import LIMIT
 from rathaus.forms.protection.tries import tries
 from rathaus.intake import api as intake
 
@@ -37,6 +39,7 @@ def place(city_functional):
     container = defects_city.add_place(city)
     transaction.commit()
     tries.forget()
+    LIMIT.forget()
     yield container
     tries.forget()
 
@@ -237,3 +240,22 @@ def test_a_wrong_token_opens_nothing_and_slows_down(reporter, monkeypatch):
     assert answer.status_int == 429
     assert waits
     assert re.search("Diese Seite gibt es nicht", answer.text)
+
+
+def test_whoever_finds_the_same_report_follows_it_instead(reporter, place):
+    near = defects_city.send(api.portal.get(), category="abfall")
+    transaction.commit()
+    reporter.send({**LAMP, "category": "abfall", "email": "ada@example.org"})
+    reporter.send(press=("follow", near.UID()))
+    assert "Bitte sehen Sie in Ihr Postfach" in reporter.text
+    (follower,) = defects.followers(near, confirmed_only=False)
+    assert (follower.email, follower.confirmed) == ("ada@example.org", False)
+    assert len(sent()) == 1
+
+
+def test_a_hidden_report_is_not_followed(reporter, place):
+    hidden = defects_city.send(api.portal.get())
+    transaction.commit()
+    reporter.send({"email": "ada@example.org"}, press=("follow", hidden.UID()))
+    assert not list(defects.followers(hidden, confirmed_only=False))
+    assert hidden.reference not in reporter.text

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from Acquisition import aq_parent
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView
 from zope.interface import alsoProvides
@@ -14,10 +15,35 @@ from rathaus.defects.browser.reporter.private_page import keep_private
 from rathaus.defects.interfaces import ReportRefused
 from rathaus.form_errors import FormErrors
 from rathaus.forms import api as forms
+from rathaus.intake import api as intake
 
+#: Each address that is asked gets a mail: nobody may have us write to a whole city. Counted per
+#: network in this process; three at once are free.
+LIMIT = intake.Throttle()
+TOO_MANY = _(
+    "Von Ihrem Anschluss kamen gerade sehr viele Anfragen. Es wurde noch nichts gesendet. Bitte "
+    "versuchen Sie es in einer Minute noch einmal."
+)
 EMAIL = "email"
 SENT = "gesendet"
 DONE = "erledigt"
+
+
+def why_not_now(reports: Any, request: Any) -> Any:
+    """Whether somebody may ask to follow now; sets the status of the answer.
+
+    :param reports: the container.
+    :returns: a sentence, or nothing when it may be asked.
+    """
+    refusal = forms.protection_refusal(reports, request)
+    if refusal is not None:
+        return refusal.sentence
+    wait = LIMIT.wrong_try(request.getClientAddr())
+    if wait is None:
+        return ""
+    request.response.setStatus(429)
+    request.response.setHeader("Retry-After", str(wait))
+    return TOO_MANY
 
 
 class FollowPage(FormErrors, BrowserView):
@@ -40,9 +66,9 @@ class FollowPage(FormErrors, BrowserView):
     def _received(self) -> str:
         sent = self.request.form.get(EMAIL)
         self.email = sent.strip() if isinstance(sent, str) else ""
-        refusal = forms.protection_refusal(self.context, self.request)
-        if refusal is not None:
-            self.errors["form"] = refusal.sentence
+        refusal = why_not_now(self.reports, self.request)
+        if refusal:
+            self.errors["form"] = refusal
             return self.index()
         try:
             defects.follow(self.context, self.email)
@@ -68,7 +94,12 @@ class FollowPage(FormErrors, BrowserView):
     @property
     def page_guard(self) -> str:
         """HTML that has to stand inside of the form element: against programs that send it."""
-        return forms.protection_markup(self.context, forms.Form("", ()), self.request)
+        return forms.protection_markup(self.reports, forms.Form("", ()), self.request)
+
+    @property
+    def reports(self) -> Any:
+        """The container: who asks at a thousand reports is counted as one."""
+        return aq_parent(self.context)
 
 
 class FollowerPage(PrivatePage):

@@ -10,6 +10,7 @@ from zope.interface import alsoProvides
 
 from rathaus import _
 from rathaus.defects import api as defects
+from rathaus.defects.browser.reporter.follow import why_not_now
 from rathaus.defects.browser.reporter.place_fields import LATITUDE
 from rathaus.defects.browser.reporter.place_fields import suggestion
 from rathaus.defects.browser.reporter.questions import EMAIL
@@ -116,7 +117,9 @@ class ReportPage(BrowserView):
             return self._go(self.context.absolute_url())
         page = f"{report.absolute_url()}/@@folgen"
         email = self.request.form.get(EMAIL)
-        if not (isinstance(email, str) and email.strip()):
+        if not (isinstance(email, str) and email.strip()) or why_not_now(
+            self.context, self.request
+        ):
             return self._go(page)
         try:
             defects.follow(report, email.strip())
