@@ -7,25 +7,30 @@ const { leaflet: L } = globalThis;
 const NEAREST = 19; // the closest zoom of most tile servers
 const FARTHEST = 9; // a whole city on a phone
 const CLOSE = 17; // one place and the houses around it
+const APART = 44; // pixels between the middles of two marks
+const MOST_NAMED = 10; // reports in one description
 const WAIT = 200; // milliseconds of rest before the server is asked
 
 const TEXTS = {
   de: {
     in: "Näher heran", out: "Weiter weg", map: "Karte", pin: "Gewählte Stelle",
     marks: { red: "Rot", yellow: "Gelb", green: "Grün", "yellow-green": "Gelbgrün" },
-    many: (n) => `${n} Hinweise. Näher heran`, lost: "Die Hinweise konnten nicht geladen werden.",
+    many: (n) => `${n} Hinweise. Näher heran`, some: (n) => `${n} Hinweise`,
+    lost: "Die Hinweise konnten nicht geladen werden.",
     more: (n) => `und ${n} weitere`,
   },
   en: {
     in: "Zoom in", out: "Zoom out", map: "Map", pin: "Chosen place",
     marks: { red: "Red", yellow: "Yellow", green: "Green", "yellow-green": "Yellow-green" },
-    many: (n) => `${n} reports. Zoom in`, lost: "The reports could not be loaded.",
+    many: (n) => `${n} reports. Zoom in`, some: (n) => `${n} reports`,
+    lost: "The reports could not be loaded.",
     more: (n) => `and ${n} more`,
   },
   dsb: {
     in: "Pśibližyś", out: "Zdaliś", map: "Kórta", pin: "Wuzwólone městno",
     marks: { red: "Cerwjeny", yellow: "Žołty", green: "Zeleny", "yellow-green": "Žołtozeleny" },
-    many: (n) => `${n} pokazkow. Pśibližyś`, lost: "Pokazki njedaju se cytaś.",
+    many: (n) => `${n} pokazkow. Pśibližyś`, some: (n) => `${n} pokazkow`,
+    lost: "Pokazki njedaju se cytaś.",
     more: (n) => `a ${n} dalšne`,
   },
 };
@@ -115,10 +120,30 @@ function described(reports, count) {
   return list;
 }
 
-function showFeature(map, layer, { geometry, properties }) {
-  const [longitude, latitude] = geometry.coordinates;
-  const place = [latitude, longitude];
-  const { count, reports } = properties;
+// Marks must not hide each other: what is too close together becomes one (WCAG 2.2, 2.5.8).
+function apart(map, features) {
+  const found = [];
+  for (const { geometry, properties } of features) {
+    const place = [...geometry.coordinates].reverse();
+    const point = map.project(place);
+    const near = found.find((each) => point.distanceTo(each.point) < APART);
+    if (!near) {
+      found.push({ place, point, ...properties });
+      continue;
+    }
+    near.count += properties.count;
+    near.reports &&= properties.reports && [...near.reports, ...properties.reports];
+  }
+  for (const each of found) {
+    if (each.reports?.length > MOST_NAMED) {
+      each.reports = map.getZoom() < NEAREST ? undefined : each.reports.slice(0, MOST_NAMED);
+    }
+    delete each.point;
+  }
+  return found;
+}
+
+function showMark(map, layer, { place, count, reports }) {
   if (!reports) {
     const size = count < 10 ? 36 : count < 100 ? 44 : 52;
     const number = count.toLocaleString(document.documentElement.lang);
@@ -126,9 +151,10 @@ function showFeature(map, layer, { geometry, properties }) {
     return mark.on("click", () => map.setView(place, Math.min(map.getZoom() + 2, NEAREST)));
   }
   const [first] = reports;
+  const isOne = reports.every((report) => report.light === first.light);
   const text = count > 1 ? String(count) : SIGNS[first.light];
-  const label = count > 1 ? say.many(count) : `${first.title} (${say.marks[first.light]})`;
-  const mark = put(layer, place, sign(first.light, text, [32, 32]), label);
+  const label = count > 1 ? say.some(count) : `${first.title} (${say.marks[first.light]})`;
+  const mark = put(layer, place, sign(isOne ? first.light : "cluster", text, [32, 32]), label);
   return mark.bindPopup(described(reports, count));
 }
 
@@ -162,12 +188,12 @@ export function showReports(element) {
 
   // What is the same stays, with its focus and its open description.
   function show(features) {
-    const wanted = new Map(features.map((feature) => [JSON.stringify(feature), feature]));
+    const wanted = new Map(apart(map, features).map((mark) => [JSON.stringify(mark), mark]));
     for (const [key, mark] of shown) {
       if (!wanted.has(key) && shown.delete(key)) layer.removeLayer(mark);
     }
-    for (const [key, feature] of wanted) {
-      if (!shown.has(key)) shown.set(key, showFeature(map, layer, feature));
+    for (const [key, said] of wanted) {
+      if (!shown.has(key)) shown.set(key, showMark(map, layer, said));
     }
   }
 
