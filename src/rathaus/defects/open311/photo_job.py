@@ -12,6 +12,7 @@ from rathaus.defects import api as defects
 from rathaus.defects.open311.photo_address import PhotoAway
 from rathaus.defects.open311.photo_address import PhotoRefused
 from rathaus.defects.open311.photo_address import fetch
+from rathaus.defects.photo_scan import scan_later
 from rathaus.defects.photos import add_photo
 from rathaus.defects.updates import add_update
 from rathaus.forms import api as forms
@@ -57,7 +58,7 @@ class FetchPhoto:
             return
         except PhotoAway as error:
             raise ServiceAway(str(error)) from error
-        add_photo(report, upload, len(defects.photos(report)) + 1)
+        scan_later(add_photo(report, upload, len(defects.photos(report)) + 1), report)
         journal.append(
             report,
             "photo_fetched",

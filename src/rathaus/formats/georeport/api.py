@@ -31,6 +31,7 @@ from rathaus.formats.georeport.parameters import LONGEST_URL
 from rathaus.formats.georeport.parameters import LONGEST_VALUE
 from rathaus.formats.georeport.parameters import MOST_REQUESTS
 from rathaus.formats.georeport.parameters import NewRequest
+from rathaus.formats.georeport.parameters import Pairs
 from rathaus.formats.georeport.parameters import Question
 from rathaus.formats.georeport.parameters import Wrong
 from rathaus.formats.georeport.parameters import one
@@ -60,6 +61,7 @@ __all__ = [
     "Format",
     "Kind",
     "NewRequest",
+    "Pairs",
     "Problem",
     "Question",
     "Receipt",
