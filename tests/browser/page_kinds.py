@@ -50,7 +50,6 @@ PUBLIC = {
     "archive of defect reports": "/maerker/@@archiv",
     "figures of defect reports": "/maerker/@@zahlen",
     "open data of defect reports": "/maerker/@@offene-daten",
-    "defect reports in a frame": "/maerker/@@einbetten",
     "report of a defect": "/maerker/@@melden",
     "unknown report of a defect": "/maerker/@@mein-hinweis/0123456789abcdef0123456789abcdef",
     "login": "/login",

@@ -35,6 +35,7 @@ const TEXTS = {
   },
 };
 const say = TEXTS[document.documentElement.lang] ?? TEXTS.de;
+const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const SIGNS = { red: "!", yellow: "…", green: "✓", "yellow-green": "i" };
 
 const style = document.createElement("link");
@@ -65,6 +66,7 @@ function makeMap(element, start) {
   if (!style.isConnected) document.head.append(style);
   element.classList.add("rathaus-map-live");
   const map = L.map(element, {
+    fadeAnimation: !isStill, zoomAnimation: !isStill, inertia: !isStill,
     zoomControl: false, minZoom: FARTHEST, maxZoom: NEAREST,
     center: start ?? [Number(latitude), Number(longitude)],
     zoom: start ? CLOSE : Number(zoom) || 13,

@@ -75,7 +75,8 @@ class OpenDataView(PublicView):
 
     page_title = _("Offene Daten und Einbetten")
     licence = LICENCE
-    most = MOST
+    #: with a narrow space, as all languages of the portal read thousands
+    most = f"{MOST:,}".replace(",", "\u202f")
 
     @cached_property
     def year(self):
