@@ -37,4 +37,4 @@ pictures:  ## pictures of the handbook and the README
 	@RATHAUS_PICTURES=docs/pictures .venv/bin/pytest -q \
 		tests/browser/test_main_job.py tests/browser/test_long_form.py \
 		tests/browser/test_clerks_day.py tests/browser/test_axe_at_the_desk.py \
-		tests/browser/test_editor_makes_a_form_from_fim.py
+		tests/browser/test_editor_makes_a_form_from_fim.py tests/browser/test_defects.py
