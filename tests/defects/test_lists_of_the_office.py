@@ -54,7 +54,7 @@ def test_a_defect_is_late_after_the_target_of_its_category(city, unit):
 def test_what_somebody_works_on_is_in_that_list(city, unit):
     report = send(city.portal)
     report.assigned_clerk = "clara"
-    report.reindexObject(idxs=["assigned_clerk"])
+    report.reindexObject()
     assert "meine" in lists(unit)
 
 

@@ -61,8 +61,9 @@ class PublishPage(DeedPage):
         found = []
         for number, photo in enumerate(defects.photos(self.context), start=1):
             # Shown from the beginning: what is withheld is the exception, and looked at here
-            is_chosen = not photo.is_withheld if chosen is None else photo.getId() in chosen
             row = photo_row(photo, number, is_public=False)
+            is_first = not photo.is_withheld and not row["is_locked"]
+            is_chosen = is_first if chosen is None else photo.getId() in chosen
             found.append({**row, "id": photo.getId(), "is_chosen": is_chosen})
         return found
 

@@ -105,7 +105,9 @@ class MergePage(DeedPage):
                 "text",
                 _("Kennzeichen des anderen Hinweises"),
                 self.text("reference"),
-                _("Zum Beispiel HI-7K3F-9Q2M. Lassen Sie das Feld leer, wenn Sie oben wählen."),
+                _("Zum Beispiel HI-7K3F-9Q2M. Lassen Sie das Feld leer, wenn Sie oben wählen.")
+                if choices
+                else _("Zum Beispiel HI-7K3F-9Q2M."),
                 is_required=not choices,
                 max_length=40,
             )

@@ -46,7 +46,7 @@ class PhotoPreview(BrowserView):
 
     def __call__(self):
         data = photo_data(self.context, self.request.form.get("von"))
-        if data is None:
+        if data is None or defects.is_locked(self.context):
             raise NotFound(self.context, self.__name__, self.request)
         try:
             data, media_type = hide_parts(data, sent_parts(self.request.form))
@@ -60,7 +60,7 @@ class OriginalPhoto(BrowserView):
 
     def __call__(self):
         sent = defects.original_of(self.context)
-        if sent is None:
+        if sent is None or defects.is_locked(self.context):
             raise NotFound(self.context, self.__name__, self.request)
         name = sent.filename or self.context.getId()
         return _handed_out(self.request, sent.data, sent.contentType, name)

@@ -10,6 +10,7 @@ from Missing import MV
 from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.calendar.api import deadline_light
+from rathaus.defects import api as defects
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
 from rathaus.defects.work_lists import state_title
@@ -50,7 +51,7 @@ def row(brain: Any, names: Names, today: date) -> dict[str, Any]:
         "arrived": applications.moment_text(known(brain, "arrived")),
         "state": state_title(state),
         "state_class": state_class(state),
-        "clerk": names.person(known(brain, "assigned_clerk")) or NOBODY,
+        "clerk": names.person(defects.clerk_of(brain)) or NOBODY,
         "due": applications.day_text(due),
         "due_for": _("erste Antwort") if first_due else _("Behebung"),
         "light": deadline_light(due, today, state not in OPEN_STATES),

@@ -17,6 +17,7 @@ WITHHELD = _("wird nicht gezeigt")
 SHOWN = _("öffentlich")
 READY = _("wird mit dem Hinweis öffentlich")
 WAITING = _("noch nicht geprüft")
+LOCKED = _("noch nicht auf Viren geprüft, oder es wurde einer gefunden")
 
 
 class WorkPage(BrowserView):
@@ -128,12 +129,16 @@ class WorkPage(BrowserView):
 def photo_row(photo: Any, number: int, *, is_public: bool) -> dict[str, Any]:
     """A photo as the office sees it."""
     url = photo.absolute_url()
+    is_locked = defects.is_locked(photo)
     if photo.shown is not None:
         state = SHOWN if is_public else READY
+    elif is_locked:
+        state = LOCKED
     else:
         state = WITHHELD if photo.is_withheld else WAITING
     return {
         "alt": _("Foto ${number}", mapping={"number": str(number)}),
+        "is_locked": is_locked,
         "url": f"{url}/@@foto-vorschau",
         "full_url": f"{url}/@@foto-original",
         "state": state,
