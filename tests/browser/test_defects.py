@@ -49,6 +49,7 @@ def test_a_reporter_on_the_phone(running_site, new_page):
     # The connection is gone, the browser is closed: what was typed is there again
     phone.context.set_offline(True)
     phone.get_by_role("button", name="Hinweis absenden").tap()
+    expect(phone).to_have_url(re.compile("^chrome-error"))
     phone.context.set_offline(False)
     phone.goto(f"{site.url}/maerker/@@melden")
     expect(phone.get_by_text("Wir haben eingesetzt")).to_be_visible()
