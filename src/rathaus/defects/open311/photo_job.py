@@ -47,7 +47,7 @@ class FetchPhoto:
             return
         report = defects.report(submission.filed_as) if submission.filed_as else None
         if report is None:
-            raise NotNow("The report is not filed yet.", UNTIL_FILED)
+            raise NotNow(_("Der Hinweis ist noch nicht eingeordnet."), UNTIL_FILED)
         try:
             upload = _received(payload["address"])
         except PhotoRefused as refusal:
