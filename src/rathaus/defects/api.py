@@ -26,6 +26,7 @@ from rathaus.defects.finding import all_categories
 from rathaus.defects.finding import categories
 from rathaus.defects.finding import category
 from rathaus.defects.finding import category_titles
+from rathaus.defects.finding import clerk_of
 from rathaus.defects.finding import folder
 from rathaus.defects.finding import photos
 from rathaus.defects.finding import report
@@ -50,6 +51,7 @@ from rathaus.defects.passing_on import hand_over
 from rathaus.defects.passing_on import merge
 from rathaus.defects.photo_check import show_checked
 from rathaus.defects.photo_check import withhold
+from rathaus.defects.photos import is_locked
 from rathaus.defects.photos import original_of
 from rathaus.defects.photos import show_photo
 from rathaus.defects.photos import withhold_photo
@@ -93,6 +95,7 @@ __all__ = [
     "change_text",
     "check_attributes",
     "choices",
+    "clerk_of",
     "confirm_follow",
     "count_to_handle",
     "figures",
@@ -105,6 +108,7 @@ __all__ = [
     "followers",
     "hand_over",
     "handle_otherwise",
+    "is_locked",
     "may_be_reopened",
     "may_handle",
     "merge",

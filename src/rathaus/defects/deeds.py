@@ -44,7 +44,7 @@ def take(report: Any) -> None:
     report.assigned_clerk = me
     journal.append(report, "taken", details=details)
     add_update(report, "taken", author_name=author())
-    report.reindexObject(idxs=["assigned_clerk"])
+    report.reindexObject(idxs=["defect_clerk"])
 
 
 def publish(

@@ -16,6 +16,7 @@ from rathaus.defects.finding import category as category_of
 from rathaus.defects.finding import folder
 from rathaus.defects.followers import add_reporter
 from rathaus.defects.interfaces import FIRST_ANSWER_WORKING_DAYS
+from rathaus.defects.photo_scan import scan_later
 from rathaus.defects.photos import add_photo
 from rathaus.defects.publishing import make_public
 from rathaus.defects.sharing import share_with_unit
@@ -61,7 +62,7 @@ class DefectFiler:
         )
         add_update(report, "received", is_public=True, time=submission.arrived)
         for number, upload in enumerate(submission.uploads, start=1):
-            add_photo(report, upload, number)
+            scan_later(add_photo(report, upload, number), report)
         intake.mark_filed(submission, report.UID())
         if category is not None and not category.is_moderated:
             make_public(report, details={"without_moderation": True})

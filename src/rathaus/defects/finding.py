@@ -84,5 +84,11 @@ def category_titles(container: Any | None = None) -> dict[str, str]:
     return {each.getId(): each.title for each in all_categories(container)}
 
 
+def clerk_of(brain: Any) -> str | None:
+    """User id of who has the report of a brain; it stands in no column, see ``indexers``."""
+    index = _catalog()._catalog.getIndex("defect_clerk")
+    return index.getEntryForObject(brain.getRID(), None)
+
+
 def _catalog() -> Any:
     return api.portal.get_tool("portal_catalog")

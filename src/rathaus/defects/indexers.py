@@ -17,6 +17,20 @@ def defect_category(report):
 
 
 @indexer(IDefectReport)
+def assigned_clerk(report):
+    """Nothing: what stands in this column is handed out with every public report."""
+    raise AttributeError("assigned_clerk")
+
+
+@indexer(IDefectReport)
+def defect_clerk(report):
+    """User id of the clerk; an index without a column, so only lists of the office ask for it."""
+    if not report.assigned_clerk:
+        raise AttributeError("defect_clerk")
+    return report.assigned_clerk
+
+
+@indexer(IDefectReport)
 def defect_light(report):
     """The light that everybody sees; only public reports stand in this index."""
     return _light(report, "defect_light")

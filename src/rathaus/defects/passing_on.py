@@ -50,7 +50,7 @@ def hand_over(report: Any, unit: str, note: str = "") -> None:
     add_update(report, "handed_over", text=note, author_name=author())
     report.responsible_unit, report.assigned_clerk = unit, None
     share_with_unit(report)
-    report.reindexObject(idxs=["responsible_unit", "assigned_clerk"])
+    report.reindexObject(idxs=["responsible_unit", "defect_clerk"])
     mails.send_to_office(
         report,
         [each for each in [found.email] if each],

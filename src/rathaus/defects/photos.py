@@ -16,6 +16,8 @@ from plone.namedfile.file import NamedBlobImage
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus import _
+from rathaus.antivirus.interfaces import INFECTED
+from rathaus.antivirus.interfaces import WAITING
 from rathaus.applications.interfaces import NotPossible
 from rathaus.city_language import in_city_language
 from rathaus.intake.interfaces import Upload
@@ -48,12 +50,25 @@ def original_of(photo: Any) -> NamedBlobFile | None:
     return IAnnotations(photo).get(KEY)
 
 
+def is_locked(photo: Any) -> bool:
+    """Whether nobody may open what was sent: the virus scanner has not seen it, or found something."""
+    return photo.scan_result in (WAITING, INFECTED)
+
+
 def show_photo(photo: Any, data: bytes | None = None) -> None:
     """Let everybody who sees the report see a photo.
 
     :param data: another picture than the original, for instance with a face made unrecognisable
     :raises NotPossible: it cannot be read, or is too big
     """
+    if is_locked(photo):
+        raise NotPossible(
+            _(
+                "${photo} ist noch nicht auf Viren geprüft, oder es wurde einer gefunden. Zeigen Sie es "
+                "jetzt nicht.",
+                mapping={"photo": photo.title},
+            )
+        )
     original = original_of(photo)
     if data is None and original is None:
         return

@@ -78,7 +78,7 @@ def _criteria(key, user_id, today):
     if key == "ueberfaellig":
         return open_states | {"first_answer_due": {"query": yesterday, "range": "max"}}
     if key == "meine":
-        return open_states | {"assigned_clerk": user_id}
+        return open_states | {"defect_clerk": user_id}
     if key == "zielzeit":
         return open_states | {"deadline": {"query": yesterday, "range": "max"}}
     if key == "abgeschlossen":
