@@ -43,6 +43,7 @@ def test_a_reporter_on_the_phone(running_site, new_page):
     phone.get_by_label("Worum geht es?").select_option(label=CATEGORY)
     phone.get_by_label("Was ist los?").fill(TEXT)
     phone.get_by_label("Ihre E-Mail-Adresse").fill("ada@example.org")
+    expect(phone.locator(".rathaus-map-grid").first).to_be_visible()
     take_picture(phone, "defect-form", at=phone.get_by_role("heading", name="Wo ist es?"))
     check_accessibility(phone)
 

@@ -259,3 +259,34 @@ def test_a_hidden_report_is_not_followed(reporter, place):
     reporter.send({"email": "ada@example.org"}, press=("follow", hidden.UID()))
     assert not list(defects.followers(hidden, confirmed_only=False))
     assert hidden.reference not in reporter.text
+
+
+def test_a_category_asks_questions_of_its_own(reporter, place):
+    place["lampen"].attributes = [
+        {
+            "code": "MAST",
+            "description": "Welche Nummer steht am Mast?",
+            "datatype": "number",
+            "required": True,
+            "values": "",
+        },
+        {
+            "code": "LICHT",
+            "description": "Was tut sie?",
+            "datatype": "singlevaluelist",
+            "required": False,
+            "values": "flackert\nist aus\n",
+        },
+    ]
+    transaction.commit()
+    reporter.send(LAMP)
+    assert not sent()
+    assert "Welche Nummer steht am Mast?" in reporter.text
+    reporter.send({"attribute__0": "4711", "attribute__1": "ist aus"})
+    assert "Danke für Ihren Hinweis" in reporter.text
+    assert sent()[0].answers["attributes"] == {"MAST": "4711", "LICHT": "ist aus"}
+
+
+def test_what_was_chosen_in_another_category_is_not_sent(reporter, place):
+    reporter.send({**LAMP, "category": "lampen", "attribute__0": "4711"})
+    assert sent()[0].answers["attributes"] == {}
