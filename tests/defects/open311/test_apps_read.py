@@ -60,6 +60,7 @@ def test_the_ending_decides_about_the_form_and_not_what_is_accepted(app):
         )
         # Pages of other sites may show it
         assert as_json.headers["Access-Control-Allow-Origin"] == "*"
+        assert as_json.headers["Cache-Control"] == "max-age=60"
 
 
 def test_a_public_report_is_shown_whole_and_without_its_reporter(app, published):
@@ -157,6 +158,7 @@ def test_refusals_have_a_code_and_a_sentence(app):
     ):
         answer = app.get(path)
         assert answer.status_code == status, path
+        assert answer.headers["Cache-Control"] == "no-store"
         [problem] = georeport.read(georeport.PROBLEMS, answer.content, "xml")
         assert problem.code == status
         assert problem.description.endswith(".")

@@ -58,6 +58,7 @@ def refusal(answer):
 def test_a_token_becomes_an_id_once_everybody_may_see_the_report(app):
     token = app.send()
     assert app.read(f"tokens/{token}") == [{"service_request_id": None, "token": token}]
+    assert app.get(f"v2/tokens/{token}.xml").headers["Cache-Control"] == "no-store"
     filed(app)
     # It has to be looked at first
     assert app.read(f"tokens/{token}")[0]["service_request_id"] is None

@@ -48,6 +48,11 @@ class Route:
     answer: Callable[["Open311", Pairs], Sequence[Any]]
     method: str = "GET"
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a client may keep the answer for a minute; a token is a secret."""
+        return self.method == "GET" and self.kind is not georeport.TOKEN
+
 
 ROUTES = (
     Route(("services",), georeport.SERVICES, lambda door, pairs: offer.services()),
@@ -93,7 +98,7 @@ class Open311(BrowserView):
     def __call__(self) -> bytes:
         # Who sends has shown a key, which no browser sends by itself.
         alsoProvides(self.request, IDisableCSRFProtection)
-        self._say("Cache-Control", "no-store" if self._method == "POST" else "max-age=60")
+        self._say("Cache-Control", "no-store")
         # What is public may be shown by the pages of other sites; nothing here knows a cookie.
         self._say("Access-Control-Allow-Origin", "*")
         form: georeport.Format = "xml"
@@ -111,6 +116,8 @@ class Open311(BrowserView):
         except Refused as refused:
             refusal = refused
         else:
+            if route.is_kept:
+                self._say("Cache-Control", "max-age=60")
             return self._answer(200, form, georeport.write(route.kind, things, form))
         # Half of a deed is taken back.
         transaction.doom()

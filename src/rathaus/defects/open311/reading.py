@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from datetime import time
-from itertools import islice
 from typing import Any
 
 from rathaus import _
@@ -39,7 +38,7 @@ def asked_for(pairs: Pairs) -> list[ServiceRequest]:
         found = [_public(each) for each in question.ids]
         return _shown([each for each in found if each is not None])
     first = (question.page - 1) * question.page_size
-    brains = islice(_matching(question), first, first + question.page_size)
+    brains = _matching(question)[first : first + question.page_size]
     return _shown([each._unrestrictedGetObject() for each in brains])
 
 
