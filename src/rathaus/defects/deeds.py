@@ -65,7 +65,7 @@ def publish(
             withhold_photo(photo)
         elif photo.shown is None:
             show_photo(photo)
-    report.closed_at = None
+    report.closed_at = report.outcome_reason = report.duplicate_of = None
     make_public(report, details=_hash_of(report.public_text), author_name=author())
     tell_followers(report)
 

@@ -107,7 +107,9 @@ def anonymise(report: Any) -> None:
     if report.anonymised_at is not None:
         return
     journal.append(report, "anonymised", details={"closed": report.closed_at.isoformat()})
-    intake.discard(intake.submission(report.submission_id))
+    if report.submission_id:
+        # One that was brought from another site has none here
+        intake.discard(intake.submission(report.submission_id))
     forget_followers(report)
     forget_outside(report)
     forget_people(report)

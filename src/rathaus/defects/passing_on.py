@@ -75,7 +75,6 @@ def merge(report: Any, into: Any) -> None:
     is_public = state_of(report) in LIGHTS
     report.duplicate_of = into.UID()
     report.closed_at = utc_now()
-    report.first_answered = report.first_answered or report.closed_at
     report.outcome_reason = "duplicate"
     take_step(
         report,

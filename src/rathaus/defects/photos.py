@@ -26,8 +26,8 @@ KEY = "rathaus.defects.original"
 #: Pixels of the longer side.
 SHOWN_SIDE = 1600
 THUMBNAIL_SIDE = 480
-#: What has more needs too much memory at once; telephones take 12 to 50 million.
-MOST_PIXELS = 120_000_000
+#: JPEG is decoded at a smaller size at once; of other formats, what has more needs too much memory.
+MOST_PIXELS = 40_000_000
 
 
 def add_photo(report: Any, upload: Upload, position: int) -> Any:
