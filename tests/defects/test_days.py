@@ -138,6 +138,19 @@ class TestAfterTheEnd:
         assert not [each for each in defects.possible_deeds(report) if each.is_possible]
 
 
+def test_reports_of_a_dissolved_unit_go_to_one_that_is_there(city, report):
+    with api.env.adopt_roles(["Manager"]):
+        city.portal.manage_delObjects(["sozialamt"])
+    begin("rathaus.pass_on_defects_day", WEDNESDAY)
+    assert queued("rathaus.pass_on_defect") == [report.UID()]
+    getUtility(IJobHandler, name="rathaus.pass_on_defect")(city.portal, {"uid": report.UID()})
+    assert report.responsible_unit == city.tax_office.UID()
+    login(city.portal, "klaus")
+    assert defects.may_handle(report)
+    begin("rathaus.pass_on_defects_day", WEDNESDAY + timedelta(days=1))
+    assert len(queued("rathaus.pass_on_defect")) == 1
+
+
 def test_addresses_that_nobody_confirms_are_forgotten_after_a_week(city, maerker, monkeypatch):
     report = send(city.portal, category="abfall")
     defects.follow(report, "ada@example.org")

@@ -39,7 +39,7 @@ class DefectCategory(Item):
     target_working_days = 15
     is_moderated = True
     nearby_metres = 50
-    attributes = ()
+    attributes = None
 
 
 @implementer(IDefectReport)

@@ -41,19 +41,24 @@ def hand_over(report: Any, unit: str, note: str = "") -> None:
         raise NotPossible(_("Bitte wählen Sie eine Stelle aus."))
     if unit == report.responsible_unit:
         raise NotPossible(_("Diese Stelle ist schon zuständig."))
-    note = plain_text(note or "")[:LONGEST_NOTE]
+    give_to(report, found, note=plain_text(note or "")[:LONGEST_NOTE], author_name=author())
+
+
+def give_to(report: Any, unit: Any, *, note: str = "", author_name: str = "") -> None:
+    """Make a unit responsible and tell it; the caller has checked the right."""
+    uid = unit.UID()
     journal.append(
         report,
         "handed_over",
-        details={"from": report.responsible_unit, "to": unit, "clerk": report.assigned_clerk},
+        details={"from": report.responsible_unit, "to": uid, "clerk": report.assigned_clerk},
     )
-    add_update(report, "handed_over", text=note, author_name=author())
-    report.responsible_unit, report.assigned_clerk = unit, None
+    add_update(report, "handed_over", text=note, author_name=author_name)
+    report.responsible_unit, report.assigned_clerk = uid, None
     share_with_unit(report)
     report.reindexObject(idxs=["responsible_unit", "defect_clerk"])
     mails.send_to_office(
         report,
-        [each for each in [found.email] if each],
+        [each for each in [unit.email] if each],
         _HANDED_OVER,
         f"{report.UID()}/handed-over/{utc_now().isoformat()}",
     )
