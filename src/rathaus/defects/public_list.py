@@ -21,6 +21,7 @@ from rathaus.list_links import near_page_options
 from rathaus.list_links import page_number
 from rathaus.list_links import page_of
 from rathaus.list_links import query_string
+from rathaus.plain_text import one_line
 
 PAGE_SIZE = 20
 OPEN = ("red", "yellow")
@@ -72,7 +73,7 @@ class Choices:
         return cls(
             light=_one_of(text.get("ampel"), [each[0] for each in CHOICES_OF_LIGHTS]),
             category=_one_of(text.get("art"), categories),
-            words=" ".join(text.get("wo", "")[:LONGEST_WORDS].split()),
+            words=one_line(text.get("wo", "")[:LONGEST_WORDS]),
             days=_one_of(text.get("tage"), [each[0] for each in CHOICES_OF_DAYS]),
             page=page_number(text.get("seite")),
         )

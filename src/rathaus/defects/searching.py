@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from plone import api
+from Products.ZCTextIndex.ParseTree import ParseError
 
 from rathaus.defects.finding import category
 from rathaus.defects.interfaces import LIGHTS
@@ -92,7 +93,11 @@ def nearby_reports(report: Any) -> list[Any]:
 
 
 def _search(query: dict[str, Any]) -> Sequence[Any]:
-    return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
+    try:
+        return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
+    except ParseError:
+        # Signs only, or words so common that the index has none of them
+        return []
 
 
 def _between(first: datetime | None, last: datetime | None) -> dict[str, Any]:
