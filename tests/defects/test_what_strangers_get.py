@@ -115,3 +115,11 @@ class TestLockedPhotos:
 def test_a_thousand_of_one_page_are_one_report(city, maerker):
     nonce = intake.new_nonce()
     assert len({accept(nonce=nonce).reference for _number in range(1000)}) == 1
+
+
+def test_a_category_leads_visitors_to_its_reports_and_shows_editors_its_settings(city, maerker):
+    logout()
+    page = maerker["lampen"].restrictedTraverse("@@view")
+    assert page().endswith("/maerker?art=lampen")
+    with api.env.adopt_roles(["Manager"]):
+        assert "Zuständige Stelle" in maerker["lampen"].restrictedTraverse("@@view")()
