@@ -101,6 +101,9 @@ def without_a_script(site, page):
     page.get_by_label("Was ist los?").fill("Müll liegt neben der Bank.")
     page.wait_for_timeout(2000)
     page.get_by_role("button", name="Hinweis absenden").click()
+    page.get_by_role("link", name="weitere Fragen").click()
+    page.get_by_label("Ein Kofferraum voll").check()
+    page.get_by_role("button", name="Hinweis absenden").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Danke für Ihren Hinweis")
     return REFERENCE.search(page.content())[0]
 

@@ -290,3 +290,15 @@ def test_a_category_asks_questions_of_its_own(reporter, place):
 def test_what_was_chosen_in_another_category_is_not_sent(reporter, place):
     reporter.send({**LAMP, "category": "lampen", "attribute__0": "4711"})
     assert sent()[0].answers["attributes"] == {}
+
+
+def test_questions_nobody_has_seen_are_asked_once_and_may_be_left_out(reporter, place):
+    place["lampen"].attributes = [
+        {"code": "MAST", "description": "Nummer am Mast?", "datatype": "string", "required": False}
+    ]
+    transaction.commit()
+    reporter.send(LAMP)
+    assert not sent()
+    assert "noch weitere Fragen" in reporter.text
+    reporter.send()
+    assert len(sent()) == 1

@@ -26,6 +26,8 @@ from rathaus.languages import api as languages
 NONCE = "nonce"
 #: Reports that were shown as possibly the same; who has seen them may send all the same.
 SEEN = "similar-seen"
+#: The category whose own questions stand on the page.
+ASKED_OF = "questions-of"
 #: Name of the button beside a file.
 REMOVE_FILE = "form-remove-file"
 MOST_SIMILAR = 5
@@ -44,7 +46,10 @@ class ReportForm:
     :ivar problem: what keeps everything from being sent, whatever was filled in
     :ivar similar: metres and brain of open reports close by of the same category that were not shown
         before
+    :ivar has_new_questions: the category has questions of its own that nobody has seen yet
     """
+
+    has_new_questions = False
 
     def __init__(self, reports: Any, request: Any, said: Any) -> None:
         """:param reports: the container.
@@ -79,6 +84,11 @@ class ReportForm:
         return list(dict.fromkeys([*before[:MOST_SEEN], *now]))
 
     @property
+    def asked_of(self) -> str:
+        """The category whose own questions the page shows; empty without such questions."""
+        return self.category.id if self.category and self.category.attributes else ""
+
+    @property
     def has_errors(self) -> bool:
         return bool(self.problem or self.place.errors or self.small.errors)
 
@@ -100,7 +110,7 @@ class ReportForm:
         """Hand the report to the intake log.
 
         :returns: None when the page has to be shown again: something is wrong, a photo was taken
-            away, or there are similar reports to look at. Good photos are kept.
+            away, there are similar reports to look at, or further questions. Good photos are kept.
         """
         refusal = forms.protection_refusal(self.reports, self.request)
         if refusal is not None:
@@ -120,7 +130,8 @@ class ReportForm:
 
     def _accepted(self, found: FoundPlace) -> Accepted | None:
         self.similar = self._similar(found)
-        if self.similar:
+        self.has_new_questions = self.asked_of not in ("", self.request.form.get(ASKED_OF))
+        if self.similar or self.has_new_questions:
             return None
         answers = self.small.answers
         try:

@@ -77,6 +77,15 @@ class ReportPage(BrowserView):
         return shown(self.form.similar, has_distance=has_distance)
 
     @property
+    def asks_more(self) -> bool:
+        """Whether the page comes back for further questions alone."""
+        return self.form.has_new_questions and not self.form.has_errors and not self.similar
+
+    @property
+    def category_title(self) -> str:
+        return self.form.category.title if self.form.category else ""
+
+    @property
     def streets(self) -> list[str]:
         """For the list of suggestions."""
         return list(dict.fromkeys(suggestion(each) for each in self.form.streets))
