@@ -173,3 +173,15 @@ def test_every_job_of_the_room_has_a_handler_with_a_title(city):
     for name in (*names, "anonymise_defect", "forget_unconfirmed"):
         handler = getUtility(IJobHandler, name=f"rathaus.{name}")
         assert api.portal.translate(handler.title, lang="de")
+
+
+def test_a_strangers_address_gets_ten_mails_a_day_and_no_more(city, maerker, monkeypatch):
+    for _number in range(12):
+        found = send(city.portal, category="abfall", email="stranger@example.org")
+    assert len([each for each in mails() if each["to"] == "stranger@example.org"]) == 10
+    defects.follow(found, "Stranger@example.org")
+    assert len(mails()) == 10
+    monkeypatch.setattr("rathaus.defects.mail_limit._today", lambda: "2099-01-01")
+    begin("rathaus.defect_ends_day", today())
+    defects.follow(found, "stranger@example.org")
+    assert len(mails()) == 11

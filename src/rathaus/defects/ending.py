@@ -20,6 +20,7 @@ from rathaus.defects.followers import followers
 from rathaus.defects.followers import forget_followers
 from rathaus.defects.followers import token_of
 from rathaus.defects.interfaces import LIGHTS
+from rathaus.defects.mail_limit import forget_earlier_days
 from rathaus.defects.outside import forget_outside
 from rathaus.defects.own_report import may_be_reopened
 from rathaus.defects.photos import forget_original
@@ -49,6 +50,7 @@ class DayHandler:
         container = folder()
         if container is None:
             return
+        forget_earlier_days(container)
         day = date.fromisoformat(payload["day"])
         old = day - timedelta(days=container.anonymise_after_days)
         _queue(ANONYMISE, _ended({"query": old, "range": "max"}), day)

@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from Acquisition import aq_parent
 from BTrees.OOBTree import OOBTree
 from zope.annotation.interfaces import IAnnotations
 
@@ -28,6 +29,7 @@ from rathaus.defects.finding import report as report_of
 from rathaus.defects.finding import state_of
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import ReportRefused
+from rathaus.defects.mail_limit import may_ask
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import MailRefused
 
@@ -93,6 +95,8 @@ def add_reporter(report: Any, email: str, token: str | None) -> None:
 
     :param token: of the intake log, for the link to the own page
     """
+    if not may_ask(aq_parent(report), email):
+        return
     found = _new(email, is_reporter=True)
     keep(report, found)
     forget_later(report)
@@ -178,6 +182,9 @@ def forget_followers(report: Any, *, unconfirmed_only: bool = False) -> int:
 
 
 def _ask(report: Any, found: Follower) -> None:
+    if not may_ask(aq_parent(report), found.email):
+        # Nothing is said: whoever typed it need not learn how often others did.
+        return
     keep(report, found)
     forget_later(report)
     mails.send_question_to_follow(report, found.email, token_of(report, found), found.asked)
