@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rathaus import _
+from rathaus.defects import api as defects
 from rathaus.forms import api as forms
 
 CATEGORY = "category"
@@ -14,11 +15,6 @@ TEXT = "text"
 PHOTOS = "photos"
 EMAIL = "email"
 
-MOST_PHOTOS = 5
-#: A telephone's photo has 3 to 15 MB.
-MEGABYTES = 20
-#: SVG is a program, and of HEIC nobody can remove where it was taken.
-TYPES = ("image/jpeg", "image/png")
 LONGEST_TEXT = 2000
 
 
@@ -77,10 +73,10 @@ def questions(
                     "vermerkt, entfernen wir."
                 )
             ),
-            accept=TYPES,
-            max_files=MOST_PHOTOS,
-            max_megabytes=MEGABYTES,
-            removes_exif=True,
+            accept=defects.PHOTO_LIMITS.types,
+            max_files=defects.MOST_PHOTOS,
+            max_megabytes=defects.PHOTO_LIMITS.megabytes,
+            removes_exif=defects.PHOTO_LIMITS.removes_exif,
         ),
         forms.Question(
             name=EMAIL,
@@ -101,13 +97,12 @@ def questions(
 def own_questions(category: Any) -> Iterator[forms.Question]:
     """The additional questions of one category, which programs answer over Open311."""
     for number, row in enumerate(category.attributes or ()):
-        values = (row.get("values") or "").splitlines()
         yield forms.Question(
             name=f"{ATTRIBUTE}{number}",
             kind=KINDS[row["datatype"]],
             title=row["description"],
             is_required=bool(row.get("required")),
-            options=tuple(forms.Option(each.strip(), each.strip()) for each in values if each),
+            options=tuple(forms.Option(each, each) for each in defects.choices(row)),
         )
 
 
