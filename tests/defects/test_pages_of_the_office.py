@@ -106,6 +106,17 @@ def test_from_the_list_to_the_green_light(city, report, clara):
     assert "Der Hinweis ist schon erledigt." in text_of(clara)
 
 
+def test_a_reference_read_out_on_the_telephone_opens_the_report(city, report, clara):
+    clara.open(f"{MAERKER}/@@hinweise")
+    clara.getControl(name="kennzeichen").value = report.reference.lower()
+    press(clara, "Öffnen")
+    assert clara.url == f"{report.absolute_url()}/@@bearbeiten"
+    for user, reference in (("klaus", report.reference), ("clara", "HI-0000-0000")):
+        browser = browser_of(city, user)
+        browser.open(f"{MAERKER}/@@hinweise?kennzeichen={reference}")
+        assert "Ihre Stellen haben keinen Hinweis" in text_of(browser), user
+
+
 def test_every_deed_has_a_page_with_labels_and_one_heading(city, report, clara):
     assert set(PAGES) == set(RULES)
     seen = set()
@@ -269,46 +280,3 @@ def test_a_wrong_link_of_a_body_outside_opens_nothing(city, report):
     for token in ("", "0" * 80, f"{report.UID()}{'0' * 48}", "a/b"):
         visitor.open(f"{MAERKER}/@@externe-antwort/{token}")
         assert status(visitor) in (404, 429), token
-
-
-def test_the_desk_shows_reports_first_of_all_the_urgent_ones(city, report, clara):
-    clara.open("http://nohost/plone/@@schreibtisch")
-    assert "Hinweise: zu prüfen" in text_of(clara)
-    clara.getLink(report.reference).click()
-    assert clara.url.endswith("/@@bearbeiten")
-    clara.open("http://nohost/plone/@@vorgaenge")
-    clara.getLink("Hinweise aus dem Mängelmelder").click()
-    assert report.reference in clara.contents
-    klaus = browser_of(city, "klaus")
-    klaus.open("http://nohost/plone/@@schreibtisch")
-    assert "Hinweise: zu prüfen" not in text_of(klaus)
-
-
-def test_leads_see_figures_and_clerks_do_not(city, report, clara):
-    lea = browser_of(city, "lea")
-    lea.open(f"{MAERKER}/@@kennzahlen-hinweise")
-    assert "Alle Arten" in text_of(lea)
-    lea.open(f"{MAERKER}/@@kennzahlen-hinweise.csv")
-    assert "Erste Antworten" in lea.contents
-    clara.open(f"{MAERKER}/@@kennzahlen-hinweise")
-    assert "Alle Arten" not in text_of(clara)
-
-
-def test_kinds_of_defects_are_kept_by_administrators(city, clara):
-    with api.env.adopt_roles(["Manager"]):
-        if api.user.get(username="silke") is None:
-            api.user.create(
-                email="silke@example.org", username="silke", password=records_city.PASSWORD
-            )
-        api.user.grant_roles(username="silke", roles=["Site Administrator"])
-    transaction.commit()
-    silke = browser_of(city, "silke")
-    silke.open(f"{MAERKER}/@@arten")
-    assert "nach Prüfung" in text_of(silke)
-    silke.getLink("Straßenlampe").click()
-    silke.getControl("Soll erledigt sein").value = "7"
-    press(silke, "Sichern")
-    transaction.begin()
-    assert defects.category("lampen").target_working_days == 7
-    clara.open(f"{MAERKER}/@@arten")
-    assert "nach Prüfung" not in text_of(clara)

@@ -40,7 +40,27 @@ class WorkListPage(BrowserView):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if not self.own_units:
             raise Unauthorized("hinweise")
+        if self.reference and (report := self._named_report) is not None:
+            return self.request.response.redirect(f"{report.absolute_url()}/@@bearbeiten")
         return self.index()
+
+    @property
+    def reference(self) -> str:
+        """What somebody on the telephone has read out."""
+        return sent_text(self.request, "kennzeichen")
+
+    @cached_property
+    def _named_report(self) -> Any | None:
+        found = defects.report(self.reference)
+        # Nobody learns that there is a report of another unit
+        return found if found is not None and defects.may_handle(found) else None
+
+    @property
+    def problem(self) -> Any:
+        """What is wrong with the reference that was looked for."""
+        if not self.reference or self._named_report is not None:
+            return ""
+        return _("Ihre Stellen haben keinen Hinweis mit diesem Kennzeichen.")
 
     @cached_property
     def user_id(self) -> str:
