@@ -13,6 +13,7 @@ from rathaus.applications import api as applications
 from rathaus.defects import api as defects
 from rathaus.defects.interfaces import ReportRefused
 from rathaus.intake import api as intake
+from rathaus.jobs.interfaces import NotNow
 from rathaus.journal import api as journal
 
 
@@ -123,3 +124,12 @@ def test_what_cannot_be_is_refused_with_the_field(city, maerker, field, fields):
     with pytest.raises(ReportRefused) as refused:
         accept(**fields)
     assert refused.value.field == field
+
+
+def test_without_a_place_for_reports_the_submission_waits(city, maerker):
+    accepted = accept()
+    with api.env.adopt_roles(["Manager"]):
+        city.portal.manage_delObjects(["maerker"])
+    with pytest.raises(NotNow):
+        applications.file_submission(accepted.submission_id)
+    assert intake.submission(accepted.submission_id).filed_as is None
