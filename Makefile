@@ -26,6 +26,7 @@ bench:  ## how fast pages and the desk are, how well services are found, how fas
 	@.venv/bin/python bench/search_speed.py
 	@.venv/bin/python bench/submit.py
 	@.venv/bin/python bench/desk.py
+	@.venv/bin/python bench/defects.py
 
 format:  ## bring the code into shape
 	@$(PYTHON) instance/build.py
@@ -40,5 +41,5 @@ pictures:  ## pictures of the handbook and the README
 	@RATHAUS_PICTURES=docs/pictures .venv/bin/pytest -q \
 		tests/browser/test_main_job.py tests/browser/test_long_form.py \
 		tests/browser/test_clerks_day.py tests/browser/test_axe_at_the_desk.py \
-		tests/browser/test_axe_on_post.py \
+		tests/browser/test_axe_on_post.py tests/browser/test_defects.py \
 		tests/browser/test_editor_makes_a_form_from_fim.py

@@ -9,6 +9,7 @@ hosts when the portal runs.
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -19,6 +20,7 @@ import styles
 
 ROOT = Path(__file__).resolve().parent.parent
 FONT_SOURCE = ROOT / "node_modules" / "@kern-ux" / "native" / "dist" / "fonts" / "fira-sans"
+LEAFLET = ROOT / "node_modules" / "leaflet"
 PRINT_FONTS = ROOT / "src" / "rathaus" / "documents" / "fonts"
 SCRIPTS = ROOT / "src" / "rathaus" / "theme" / "scripts"
 PICTURES = ROOT / "src" / "rathaus" / "theme" / "pictures"
@@ -65,7 +67,8 @@ def check(source: Path) -> None:
     :raises FileNotFoundError: with one sentence
     """
     missing = [name for name in FONTS if not (source / name).is_file()]
-    missing += [path.name for path in (styles.KERN, styles.PURGE) if not path.exists()]
+    needed = (styles.KERN, styles.PURGE, LEAFLET)
+    missing += [path.name for path in needed if not path.exists()]
     if missing:
         raise FileNotFoundError(f"npm packages lack {', '.join(missing)}: run `npm ci` first")
 
@@ -87,6 +90,7 @@ def make_served(source: Path, served: Path) -> set[str]:
     with tempfile.TemporaryDirectory() as folder:
         written = {"rathaus.css": styles.public_style(Path(folder)).encode()}
     written["staff.css"] = styles.staff_style().encode()
+    written.update(map_library())
     for folder in (SCRIPTS, PICTURES):
         written.update((path.name, path.read_bytes()) for path in sorted(folder.glob("*.*")))
     for name, data in written.items():
@@ -100,6 +104,23 @@ def make_served(source: Path, served: Path) -> set[str]:
     (served / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     packings = {name + end for name in packed for end in (".gz", ".br")}
     return {*names, *packings, *write_plain_pages(served), MANIFEST, fonts.STAMP}
+
+
+def map_library() -> dict[str, bytes]:
+    """Leaflet, for the pages with a map alone; its licence (BSD) stands in the script.
+
+    Its pictures are left out: our marks are text, and the rules would name files that we do not serve.
+    Its rules lie in a layer below ours, or marks would look as Leaflet has them.
+    """
+    licence = (LEAFLET / "LICENSE").read_text(encoding="utf-8")
+    script = (LEAFLET / "dist" / "leaflet.js").read_text(encoding="utf-8")
+    script = re.sub(r"//# sourceMappingURL=.*", "", script)
+    style = (LEAFLET / "dist" / "leaflet.css").read_text(encoding="utf-8")
+    style = re.sub(r"(background-image|behavior): *url\([^)]*\);", "", style)
+    return {
+        "leaflet.js": f"/*\n{licence}*/\n{script}".encode(),
+        "leaflet.css": f"{styles.ORDER}@layer kern{{{styles.small(style)}}}".encode(),
+    }
 
 
 def write_plain_pages(served: Path) -> set[str]:

@@ -22,6 +22,7 @@ RATHAUS = (
     "start.css",
     "services.css",
     "regulations.css",
+    "defects.css",
     "forms.css",
     "office.css",
     "search.css",

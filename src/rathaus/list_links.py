@@ -58,9 +58,19 @@ def page_options(page: Page, address: Callable[[int], str]) -> tuple[Option, ...
 
     :param address: gives the address of a page
     """
+    return _page_options(page, address, range(1, page.last + 1))
+
+
+def near_page_options(page: Page, address: Callable[[int], str]) -> tuple[Option, ...]:
+    """Links to the first and the last page and those around this one, for lists of thousands.
+
+    :param address: gives the address of a page
+    """
+    near = range(max(1, page.number - 2), min(page.last, page.number + 2) + 1)
+    return _page_options(page, address, sorted({1, *near, page.last}))
+
+
+def _page_options(page, address, numbers):
     if page.last == 1:
         return ()
-    return tuple(
-        Option(str(number), address(number), number == page.number)
-        for number in range(1, page.last + 1)
-    )
+    return tuple(Option(str(number), address(number), number == page.number) for number in numbers)

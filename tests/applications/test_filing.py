@@ -175,7 +175,7 @@ class TestThingsThatAreGone:
 
     def test_a_kind_that_is_not_ours_is_refused_aloud(self, city):
         other = intake.accept(
-            kind="defect", answers={}, uploads=[], nonce=None, reference_prefix="MA", context={}
+            kind="riddle", answers={}, uploads=[], nonce=None, reference_prefix="MA", context={}
         )
         with pytest.raises(UnknownKind):
             applications.file_submission(other.submission_id)

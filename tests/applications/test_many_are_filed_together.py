@@ -16,7 +16,7 @@ def test_all_are_filed_and_one_that_cannot_be_waits_alone(served_city, monkeypat
     service = served_city.portal["wohngeld"]
     sent = [send(served_city, service, email=f"{name}@example.org") for name in "abc"]
     bad = intake.accept(
-        kind="defect", answers={}, uploads=[], nonce=None, reference_prefix="MA", context={}
+        kind="riddle", answers={}, uploads=[], nonce=None, reference_prefix="MA", context={}
     )
     transaction.commit()
     jobs.run_due(served_city.portal, limit=4)

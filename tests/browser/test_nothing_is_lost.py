@@ -13,13 +13,14 @@ pytestmark = pytest.mark.browser
 #: Who magnifies a window of 1280 pixels four times sees 320 of them (WCAG 2.2, 1.4.10).
 MAGNIFIED = 320
 
-#: Text that stands beyond the box that shows it. Boxes that scroll lose nothing, and texts for
-#: screen readers alone are cut on purpose.
+#: Text that stands beyond the box that shows it. Boxes that scroll lose nothing, nor do maps that are
+#: moved, and texts for screen readers alone are cut on purpose.
 CUT = """() => [...document.querySelectorAll("body *")].filter((element) => {
     const style = getComputedStyle(element);
     const hides = /hidden|clip/.test(style.overflowX + style.overflowY);
     const isForReaders = element.clientWidth <= 1 || style.clipPath !== "none";
-    return hides && !isForReaders && element.innerText?.trim() && (
+    const isMap = element.closest(".leaflet-container");
+    return hides && !isForReaders && !isMap && element.innerText?.trim() && (
         element.scrollWidth > element.clientWidth + 1
         || element.scrollHeight > element.clientHeight + 1
     );

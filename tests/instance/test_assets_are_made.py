@@ -70,3 +70,10 @@ def test_a_missing_package_is_named_before_anything_is_removed(tmp_path):
     with pytest.raises(FileNotFoundError, match="npm ci"):
         assets.make(tmp_path / "nowhere", tmp_path, tmp_path)
     assert (tmp_path / "old.css").exists()
+
+
+def test_the_map_is_served_with_its_licence_and_asks_for_nothing_else(made):
+    script = (made[0] / "leaflet.js").read_text(encoding="utf-8")
+    assert "Redistribution and use in source and binary forms" in script
+    assert "sourceMappingURL" not in script
+    assert "url(" not in (made[0] / "leaflet.css").read_text(encoding="utf-8")

@@ -2,10 +2,12 @@
 
 from plone import api
 
+import defects_city
 from applications_city import add_service
 from applications_city import send
 from exchange_city import add_account
 from rathaus.applications import api as applications
+from rathaus.defects import api as defects
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
 from rathaus.records.emergency import api as emergency
@@ -46,6 +48,7 @@ def make_city(portal):
     with api.env.adopt_user(username="clara"):
         case = records.open_case(city.efile, "Rückforderung Muster")
     case.responsible_unit = city.social_office.UID()
+    report = _report(city)
     draft = records.add_record(case, title="Entwurf Muster", filename="Entwurf.pdf", data=PDF)
     attachment = next(each for each in application.objectValues() if each.direction == "incoming")
     city.things = {
@@ -57,6 +60,9 @@ def make_city(portal):
         "position": city.housing,
         "inbox": application.aq_parent,
         "site": portal,
+        "maerker": city.portal["maerker"],
+        "report": report,
+        "photo": defects.photos(report)[0],
     }
     for thing in (application, case):
         # As a task does for somebody outside the unit, and handing over
@@ -68,6 +74,14 @@ def make_city(portal):
         for thing in (application, case, city.efile):
             emergency.break_glass(thing, "Die Seite bricht ab, die Stelle bittet um Hilfe.")
     return city
+
+
+def _report(city):
+    """A defect report of the social office with a photo, not looked at yet."""
+    defects_city.add_place(city)
+    accepted = defects_city.accept(uploads=[defects_city.photo()])
+    applications.file_submission(accepted.submission_id, token=accepted.token)
+    return defects.report(accepted.reference)
 
 
 def _people(city):

@@ -48,6 +48,8 @@ def read() -> list[Line]:
 
 
 def _who(text: str) -> frozenset[str]:
+    if text == "everybody":
+        return frozenset(PEOPLE)
     names = frozenset() if text == "nobody" else frozenset(text.split(", "))
     assert names <= PEOPLE.keys(), names - PEOPLE.keys()
     return names

@@ -21,6 +21,8 @@ from zope.globalrequest import getRequest
 
 import rathaus.profiles
 from rathaus.applications import api as applications
+from rathaus.defects import api as defects
+from rathaus.defects.interfaces import IDefectReport
 from rathaus.records.interfaces import ICaseMetadata
 from rathaus.records.interfaces import IEFile
 from records_city import PASSWORD
@@ -89,6 +91,8 @@ def allowed(thing):
     if "read" in may and ICaseMetadata.providedBy(thing):
         actions = applications.possible_actions(thing)
         may |= {each.name for each in actions if each.is_possible}
+    if IDefectReport.providedBy(thing):
+        may |= {each.name for each in defects.possible_deeds(thing) if each.is_possible}
     return may
 
 
@@ -167,7 +171,8 @@ def test_every_door_opens_for_those_whom_the_table_names(functional):
 
 def test_the_table_speaks_of_every_state():
     (folder,) = rathaus.profiles.__path__
-    for thing in ("application", "case", "efile", "record"):
-        root = etree.parse(f"{folder}/default/workflows/{thing}_workflow/definition.xml")
+    for thing in ("application", "case", "efile", "record", "report"):
+        name = "defect" if thing == "report" else thing
+        root = etree.parse(f"{folder}/default/workflows/{name}_workflow/definition.xml")
         states = {each.get("state_id") for each in root.iter("state")}
         assert {each.state for each in TABLE if each.thing == thing and each.state} == states

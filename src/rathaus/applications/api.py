@@ -21,6 +21,9 @@ from rathaus.applications.decision import close
 from rathaus.applications.decision import decide
 from rathaus.applications.drafts import draft_of
 from rathaus.applications.drafts import needs_approval
+from rathaus.applications.figure_store import MEDIAN
+from rathaus.applications.figure_store import Counts
+from rathaus.applications.figure_store import FigureStore
 from rathaus.applications.filing import file_submission
 from rathaus.applications.finding import case_to_work_on
 from rathaus.applications.finding import workflow_state
@@ -32,6 +35,7 @@ from rathaus.applications.history import timeline
 from rathaus.applications.inboxes import ensure_inbox
 from rathaus.applications.inboxes import inbox_folder
 from rathaus.applications.inboxes import inbox_of
+from rathaus.applications.inboxes import unit_to_receive
 from rathaus.applications.incoming import add_mail
 from rathaus.applications.incoming import may_add_mail
 from rathaus.applications.incoming import note_possible_answer
@@ -73,6 +77,7 @@ from rathaus.applications.spam import restore
 from rathaus.applications.splitting import join
 from rathaus.applications.splitting import split
 from rathaus.applications.status import public_status
+from rathaus.applications.system_rights import system_rights
 from rathaus.applications.text_modules import save_module as save_text_module
 from rathaus.applications.verification import Finding
 from rathaus.applications.verification import verify
@@ -80,9 +85,12 @@ from rathaus.applications.wording import entry_title
 
 __all__ = [
     "DONE_STATES",
+    "MEDIAN",
     "NOTE_INDEX",
     "OPEN_STATES",
     "ClockState",
+    "Counts",
+    "FigureStore",
     "Finding",
     "LetterChoice",
     "add_mail",
@@ -147,10 +155,12 @@ __all__ = [
     "split",
     "start",
     "submit_for_approval",
+    "system_rights",
     "take",
     "text_query",
     "timeline",
     "today",
+    "unit_to_receive",
     "units_to_choose",
     "unlink",
     "verify",

@@ -5,6 +5,7 @@ from typing import Any
 
 from plone import api
 from plone.dexterity.utils import createContent
+from zope.component import queryUtility
 from zope.interface import implementer
 
 from rathaus import _
@@ -23,6 +24,7 @@ from rathaus.calendar.api import parse_utc
 from rathaus.city_language import in_city_language
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
+from rathaus.intake.interfaces import ISubmissionFiler
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
 from rathaus.records import api as records
@@ -47,19 +49,23 @@ def file_submission(submission_id: str, *, token: str | None = None) -> Any | No
     submission, so that the database lets one pass; the other one then finds it filed.
 
     :param token: of the status link, for the confirmation mail; it is stored nowhere.
-    :returns: the application, also for an answer to it; None when that was deleted since.
+    :returns: the application, also for an answer to it, or what another room has made of it; None
+        when that was deleted since.
     :raises KeyError: there is no such submission.
-    :raises UnknownKind: nothing of this room.
+    :raises UnknownKind: no room files this kind.
     :raises NotNow: the city has no unit that could receive it.
     """
     submission = intake.submission(submission_id)
     with system_rights():
         if submission.filed_as is not None or submission.discarded_at is not None:
-            return by_uid(submission.filed_as, "Application")
+            return by_uid(submission.filed_as)
         if submission.kind == "application":
             return _file_application(submission, token)
         if submission.kind == "reply":
             return file_reply(submission)
+        filer = queryUtility(ISubmissionFiler, name=submission.kind)
+        if filer is not None:
+            return filer(submission, token)
     raise UnknownKind(submission.kind)
 
 

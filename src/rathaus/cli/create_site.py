@@ -9,6 +9,8 @@ import click
 
 from rathaus.cli.demo_applications import demo_applications
 from rathaus.cli.demo_applications import send_applications
+from rathaus.cli.demo_defects import demo_defects
+from rathaus.cli.demo_defects import send_defects
 from rathaus.cli.demo_users import create_users
 from rathaus.cli.demo_users import demo_users
 from rathaus.cli.site import SITE_ID
@@ -29,7 +31,8 @@ ADMIN = "admin"
 @click.option(
     "--with-applications",
     is_flag=True,
-    help="Also send applications of invented people; they are filed once the site runs.",
+    help="Also send applications and defect reports of invented people; applications are filed "
+    "once the site runs.",
 )
 def create_site(with_applications):
     """Create the demo city, unless there is a site already."""
@@ -48,6 +51,7 @@ def create_site(with_applications):
         create_users(users, logins)
         if with_applications:
             send_applications(site, demo_applications())
+            send_defects(demo_defects())
         logins[ADMIN] = secrets.token_urlsafe(12)
         _set_administrator(application, logins[ADMIN])
         # Before the commit: a site whose passwords nobody knows would be worse than

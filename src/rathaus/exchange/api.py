@@ -11,6 +11,7 @@ from rathaus.exchange.accounts import enable
 from rathaus.exchange.accounts import issue_token
 from rathaus.exchange.accounts import revoke_token
 from rathaus.exchange.accounts import set_scopes
+from rathaus.exchange.admitting import admit
 from rathaus.exchange.endpoints import renew_secret
 from rathaus.exchange.endpoints import send_again
 from rathaus.exchange.endpoints import send_all_again
@@ -24,6 +25,7 @@ from rathaus.exchange.installing import uninstall
 from rathaus.exchange.interfaces import Answer
 from rathaus.exchange.interfaces import Change
 from rathaus.exchange.interfaces import Changes
+from rathaus.exchange.rate import RateLimit
 from rathaus.exchange.store import exchange
 from rathaus.exchange.telling import changes
 from rathaus.exchange.who import account_of
@@ -35,10 +37,12 @@ __all__ = [
     "Answer",
     "Change",
     "Changes",
+    "RateLimit",
     "ServiceAccount",
     "account",
     "account_of",
     "accounts",
+    "admit",
     "answered_once",
     "change_account",
     "changes",

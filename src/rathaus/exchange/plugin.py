@@ -13,25 +13,14 @@ from plone.restapi.services.auth.renew import Renew
 from Products.PluggableAuthService.interfaces import plugins
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zExceptions import Forbidden
-from zExceptions import Unauthorized
-from zope.globalrequest import getRequest
 from zope.interface import implementer
 
-from rathaus.calendar.api import utc_now
-from rathaus.exchange import rate
-from rathaus.exchange.account import ServiceAccount
-from rathaus.exchange.interfaces import TooManyRequests
-from rathaus.exchange.store import exchange_or_none
-from rathaus.exchange.tokens import hash_of
+from rathaus.exchange.admitting import admit
 from rathaus.exchange.tokens import in_header
-from rathaus.exchange.tokens import is_token_of
 from rathaus.exchange.who import account_of_user
 from rathaus.exchange.who import groups_of
-from rathaus.journal.api import write_access
 
 ID = "service_accounts"
-#: In the environment of a request, where no client can put it: counted already.
-_COUNTED = "rathaus.exchange.counted"
 #: With another plugin these make logins of their own, which would outlive the token.
 _LOGINS = (Login, Logout, Renew)
 INTERFACES = (
@@ -80,12 +69,7 @@ class ServiceAccountPlugin(BasePlugin):
         """
         if credentials.get("extractor") != self.getId():
             return None
-        account, token_id = _account_of(credentials["service_token"])
-        if account is None:
-            _wait(rate.wrong_tokens.use(credentials["remote_address"], rate.WRONG_PER_MINUTE))
-            # Which of the reasons it is, is nobody's business who has no valid token.
-            raise Unauthorized("The token is wrong, has ended, or its account is disabled.")
-        _count(account, token_id)
+        account = admit(credentials["service_token"], credentials["remote_address"])
         return account.user_id, account.user_id
 
     @security.private
@@ -129,38 +113,3 @@ def _is_for_rest(request: Any) -> bool:
     service = getattr(published, "__self__", published)
     is_service = IAPIRequest.providedBy(request) and IService.providedBy(service)
     return is_service and not isinstance(service, _LOGINS)
-
-
-def _account_of(token: str) -> tuple[ServiceAccount | None, str]:
-    """The enabled account that a token lets in, and the id of the token."""
-    store = exchange_or_none()
-    account_id = store.token_hashes.get(hash_of(token)) if store and token else None
-    account = store.accounts.get(account_id) if account_id else None
-    if account is None or not account.enabled:
-        return None, ""
-    valid = account.valid_tokens(utc_now().date().isoformat())
-    found = next((each for each in valid if is_token_of(token, each.hash)), None)
-    return (account, found.id) if found else (None, "")
-
-
-def _count(account: ServiceAccount, token_id: str) -> None:
-    """Count a request once, however often it is repeated after a conflict."""
-    request = getRequest()
-    if request.retry_count or request.environ.get(_COUNTED):
-        return
-    _wait(rate.requests.use(account.id, account.per_minute))
-    request.environ[_COUNTED] = True
-    # When a token was used last stands in the access log: a read must not write the database.
-    write_access(
-        action="service_account",
-        account=account.id,
-        token=token_id,
-        method=request.get("REQUEST_METHOD", ""),
-        path=request.get("PATH_INFO", ""),
-    )
-
-
-def _wait(seconds: int | None) -> None:
-    if seconds is not None:
-        getRequest().response.setHeader("Retry-After", str(seconds))
-        raise TooManyRequests(f"Too many requests. Please try again in {seconds} seconds.")

@@ -1,4 +1,4 @@
-"""Feeds of changes in Atom (RFC 4287)."""
+"""Feeds of changes in Atom (RFC 4287), where it makes sense with places (GeoRSS Simple 1.1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import datetime
 from lxml import etree
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+GEORSS = "http://www.georss.org/georss"
 MEDIA_TYPE = "application/atom+xml"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -18,6 +19,7 @@ class Entry:
     :param id: an IRI that stays for ever, such as ``urn:uuid:…``
     :param updated: aware moment of the last change
     :param summary: plain text
+    :param point: latitude and longitude in WGS 84 of what has changed
     """
 
     id: str
@@ -25,6 +27,7 @@ class Entry:
     url: str
     updated: datetime
     summary: str = ""
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,9 @@ def write_feed(feed: Feed) -> bytes:
 
     An empty feed was last changed at the beginning of time: the element is required.
     """
-    root = etree.Element(_name("feed"), {LANGUAGE: feed.language}, nsmap={None: NAMESPACE})
+    has_places = any(entry.point for entry in feed.entries)
+    prefixes = {None: NAMESPACE, **({"georss": GEORSS} if has_places else {})}
+    root = etree.Element(_name("feed"), {LANGUAGE: feed.language}, nsmap=prefixes)
     _add(root, "title", feed.title)
     _add(root, "id", feed.url)
     _add(root, "updated", _moment(feed.entries))
@@ -64,6 +69,9 @@ def write_feed(feed: Feed) -> bytes:
         _add(element, "link", None, rel="alternate", type="text/html", href=entry.url)
         if entry.summary:
             _add(element, "summary", entry.summary)
+        if entry.point:
+            # Latitude first, one space between them (GeoRSS Simple, "point")
+            etree.SubElement(element, f"{{{GEORSS}}}point").text = "{} {}".format(*entry.point)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 

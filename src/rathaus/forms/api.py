@@ -29,8 +29,11 @@ from rathaus.forms.paper.accepting import forms_of_unit
 from rathaus.forms.paper.accepting import source_of
 from rathaus.forms.paper.accepting import take_in_paper
 from rathaus.forms.paper.reading import read_pdf
+from rathaus.forms.protection.api import markup as protection_markup
+from rathaus.forms.protection.api import refusal as protection_refusal
 from rathaus.forms.questions.api import AnswerRow
 from rathaus.forms.questions.api import Form
+from rathaus.forms.questions.api import Option
 from rathaus.forms.questions.api import Question
 from rathaus.forms.questions.api import answer_text
 from rathaus.forms.questions.api import check_answers
@@ -49,6 +52,7 @@ __all__ = [
     "Correction",
     "Form",
     "Limits",
+    "Option",
     "PaperSource",
     "Question",
     "SmallForm",
@@ -71,6 +75,8 @@ __all__ = [
     "kept",
     "note_filed",
     "online_forms",
+    "protection_markup",
+    "protection_refusal",
     "pruned",
     "read_form",
     "read_pdf",

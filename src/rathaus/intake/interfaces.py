@@ -1,8 +1,10 @@
 """What goes into the intake log, and what comes back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from ZODB.blob import Blob
+from zope.interface import Interface
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,16 @@ class NotStorable(ValueError):
 
 class AlreadyFiled(ValueError):
     """The submission was filed before, as another object."""
+
+
+class ISubmissionFiler(Interface):
+    """Makes content of one kind of submission; a utility, named like the kind."""
+
+    def __call__(submission: Any, token: str | None) -> Any:
+        """File it, in the transaction at hand and with the rights of the system.
+
+        It is asked for what has not been filed before, and calls ``intake.api.mark_filed``.
+
+        :param token: of the status link, for the confirmation mail; it is stored nowhere.
+        :returns: what was made.
+        """

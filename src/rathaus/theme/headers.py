@@ -40,14 +40,32 @@ SELF_CONTAINED = (
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-def protect(response, *, is_staff: bool) -> None:
-    """Set the headers that a view has not set itself."""
+def protect(
+    response, *, is_staff: bool, image_sources: tuple[str, ...] = (), asks_position: bool = False
+) -> None:
+    """Set the headers that a view has not set itself.
+
+    :param image_sources: other servers whose pictures the page may show, such as those of a map
+    :param asks_position: whether the page may ask where its reader is
+    """
+    policy = STAFF if is_staff else PUBLIC
+    permissions = PERMISSIONS
+    if asks_position:
+        permissions = permissions.replace("geolocation=()", "geolocation=(self)")
     wanted = {
-        "Content-Security-Policy": STAFF if is_staff else PUBLIC,
+        "Content-Security-Policy": with_images(policy, image_sources),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
-        "Permissions-Policy": PERMISSIONS,
+        "Permissions-Policy": permissions,
     }
     for name, value in wanted.items():
         if not response.getHeader(name):
             response.setHeader(name, value)
+
+
+def with_images(policy: str, sources: tuple[str, ...]) -> str:
+    """A policy that lets pictures come from other servers too.
+
+    :param sources: as the policy names them, such as ``https://tiles.example.org``
+    """
+    return policy.replace("img-src 'self'", " ".join(("img-src 'self'", *sources)))

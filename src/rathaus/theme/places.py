@@ -24,6 +24,7 @@ NAMES = {
     "leistungen": _("Leistungen"),
     "behoerde": _("Stadtverwaltung"),
     "ortsrecht": _("Ortsrecht"),
+    "maerker": _("Mängelmelder"),
     "formulare": _("Formulare und Downloads"),
     "aktuelles": _("Aktuelles"),
     "termine": _("Veranstaltungen"),

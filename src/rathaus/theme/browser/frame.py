@@ -70,11 +70,17 @@ class Frame(BrowserView):
         """Tell the frame which view it surrounds; sets the answer's headers.
 
         :param view: the published view; its ``page_title``, ``page_description``,
-            ``canonical_url``, ``structured_data``, ``is_wide`` and ``has_errors`` (a form came
-            back) are read, if it has them
+            ``canonical_url``, ``structured_data``, ``is_wide``, ``has_errors`` (a form came
+            back), ``image_sources`` and ``asks_position`` (see :func:`protect`) are read, if it has
+            them
         """
         self.view = view
-        protect(self.request.response, is_staff=self.is_staff)
+        protect(
+            self.request.response,
+            is_staff=self.is_staff,
+            image_sources=getattr(view, "image_sources", ()),
+            asks_position=getattr(view, "asks_position", False),
+        )
 
     @cached_property
     def is_staff(self) -> bool:

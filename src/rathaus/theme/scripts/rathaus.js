@@ -5,6 +5,8 @@ import "./suggestions.js";
 if (document.querySelector("form[data-rathaus-form]")) import("./form.js");
 if (document.querySelector("input[data-proof]")) import("./proof.js");
 if (document.querySelector("button[data-copies]")) import("./copy.js");
+if (document.querySelector("[data-reports], [data-place-latitude]")) import("./map.js");
+if (document.querySelector("[data-defect-form], [data-defect-sent]")) import("./defects.js");
 
 // A menu that opens closes again: with Escape, and when somebody goes elsewhere.
 const menus = () => document.querySelectorAll("details[data-menu][open]");

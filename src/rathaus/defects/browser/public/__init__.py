@@ -1,0 +1,1 @@
+"""What everybody sees of defect reports: list, map, pages, figures, feed, open data."""

@@ -1,0 +1,120 @@
+"""Public reports out of the catalog; nothing is opened, and nobody's rights are asked for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from plone import api
+from Products.ZCTextIndex.ParseTree import ParseError
+
+from rathaus.defects.finding import category
+from rathaus.defects.interfaces import LIGHTS
+from rathaus.defects.map_cells import keys_in
+from rathaus.defects.places import Box
+from rathaus.defects.places import Place
+from rathaus.defects.places import box_around
+from rathaus.defects.places import metres_between
+
+#: What people sort by -> the index.
+SORTS = {"arrived": "arrived", "changed": "defect_changed", "deadline": "deadline"}
+#: Somebody who is about to report sees these first.
+MOST_NEARBY = 10
+
+
+def public_reports(
+    *,
+    lights: Sequence[str] = (),
+    categories: Sequence[str] = (),
+    box: Box | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    changed_since: datetime | None = None,
+    words: str = "",
+    sort: str = "-arrived",
+) -> Sequence[Any]:
+    """Brains of public reports; everybody may ask.
+
+    :param lights: values of ``interfaces.LIGHTS``; without one, all
+    :param categories: ids; without one, all
+    :param box: west, south, east, north; a report without coordinates lies in none
+    :param since: aware; arrived then or later
+    :param until: aware; arrived then or before
+    :param changed_since: aware; changed for the public then or later
+    :param words: all of them occur in what everybody may read
+    :param sort: a key of :data:`SORTS`, with ``-`` in front for the newest first
+    :returns: lazy; with a box, a list
+    """
+    query: dict[str, Any] = {"defect_light": list(lights or LIGHTS.values())}
+    if categories:
+        query["defect_category"] = list(categories)
+    if since or until:
+        query["arrived"] = _between(since, until)
+    if changed_since:
+        query["defect_changed"] = _between(changed_since, None)
+    if words.strip():
+        query["SearchableText"] = " AND ".join(_plain_words(words)) or '""'
+    if sort.lstrip("-") in SORTS:
+        query["sort_on"] = SORTS[sort.lstrip("-")]
+        query["sort_order"] = "descending" if sort.startswith("-") else "ascending"
+    if box is None:
+        return _search(query)
+    keys = keys_in(box)
+    if keys:
+        query["defect_cells"] = keys
+    return [each for each in _search(query) if _lies_in(each, box)]
+
+
+def nearby(category_id: str, latitude: float, longitude: float) -> list[tuple[int, Any]]:
+    """Open public reports of a category close to a place: is it this one?
+
+    :returns: metres and brain, nearest first, at most :data:`MOST_NEARBY`
+    """
+    kind = category(category_id)
+    metres = kind.nearby_metres if kind is not None else 0
+    if not metres:
+        return []
+    place = Place(latitude, longitude)
+    found = public_reports(
+        lights=("red", "yellow"), categories=(category_id,), box=box_around(place, metres)
+    )
+    near = [
+        (round(metres_between(place, Place(each.latitude, each.longitude))), each) for each in found
+    ]
+    near.sort(key=lambda pair: pair[0])
+    return [pair for pair in near if pair[0] <= metres][:MOST_NEARBY]
+
+
+def nearby_reports(report: Any) -> list[Any]:
+    """Brains of the same around a report, without itself; for the office, to merge them."""
+    if report.latitude is None:
+        return []
+    found = nearby(report.category, report.latitude, report.longitude)
+    return [brain for _metres, brain in found if report.UID() != brain.UID]
+
+
+def _search(query: dict[str, Any]) -> Sequence[Any]:
+    try:
+        return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
+    except ParseError:
+        # Signs only, or words so common that the index has none of them
+        return []
+
+
+def _between(first: datetime | None, last: datetime | None) -> dict[str, Any]:
+    if first and last:
+        return {"query": (first, last), "range": "min:max"}
+    return {"query": first, "range": "min"} if first else {"query": last, "range": "max"}
+
+
+def _plain_words(words: str) -> list[str]:
+    """Without the signs and words that the index would read as its own language."""
+    kept = "".join(sign if sign.isalnum() else " " for sign in words).split()
+    return [word for word in kept if word.lower() not in ("and", "or", "not")]
+
+
+def _lies_in(brain: Any, box: Box) -> bool:
+    west, south, east, north = box
+    latitude, longitude = brain.latitude, brain.longitude
+    if not isinstance(latitude, float) or not isinstance(longitude, float):
+        return False
+    return south <= latitude <= north and west <= longitude <= east
