@@ -95,10 +95,12 @@ def questions(category: IDefectCategory) -> list[Attribute]:
 def discovery() -> Discovery:
     """Where the interface is, and whom to ask for a key."""
     portal = api.portal.get()
-    address = api.portal.get_registry_record("plone.email_from_address", default="") or ""
+    # The title of the site is the heading of its first page
+    facts = ("plone.site_title", "plone.email_from_address")
+    contact = [api.portal.get_registry_record(name, default=None) or "" for name in facts]
     return Discovery(
         changeset=CHANGED,
-        contact=" ".join(filter(None, (portal.title, address))),
+        contact=" ".join(filter(None, contact)),
         key_service=in_city_language(
             _("Einen Schlüssel (api_key) zum Senden gibt Ihnen die Stadt auf Anfrage.")
         ),
