@@ -110,7 +110,8 @@ def test_a_reference_read_out_on_the_telephone_opens_the_report(city, report, cl
     clara.open(f"{MAERKER}/@@hinweise")
     clara.getControl(name="kennzeichen").value = report.reference.lower()
     press(clara, "Öffnen")
-    assert clara.url == f"{report.absolute_url()}/@@bearbeiten"
+    # Where a served site was in the same run, another host
+    assert clara.url.endswith(f"/{report.getId()}/@@bearbeiten")
     for user, reference in (("klaus", report.reference), ("clara", "HI-0000-0000")):
         browser = browser_of(city, user)
         browser.open(f"{MAERKER}/@@hinweise?kennzeichen={reference}")
