@@ -33,10 +33,11 @@ class ByTime(Sequence):
     last: datetime | None = None
 
     def __len__(self) -> int:
-        if self.first is None and self.last is None:
-            return sum(len(rids) for rids in self._sets())
+        lights = _sets("defect_light", self.lights)
+        if not self.categories and self.first is None and self.last is None:
+            return sum(len(rids) for rids in lights)
         key = ("rathaus.defects.by_time", self)
-        return caching.until_change(key, lambda: sum(1 for _rid in self._walk(False)))
+        return caching.until_change(key, lambda: self._count(lights))
 
     def __getitem__(self, wanted):
         if isinstance(wanted, int):
@@ -53,6 +54,12 @@ class ByTime(Sequence):
         # One by one, each would be looked for from the beginning
         return iter(self[:])
 
+    def _count(self, lights: list[Any]) -> int:
+        if self.first is not None or self.last is not None:
+            return sum(1 for _rid in self._walk(False))
+        kinds = _sets("defect_category", self.categories)
+        return sum(len(_common(light, kind)) for light in lights for kind in kinds)
+
     def _rids(self, start: int, stop: int) -> list[int]:
         total = len(self)
         if stop <= start:
@@ -68,21 +75,16 @@ class ByTime(Sequence):
         moments = index._index
         begin = None if self.first is None else index._convert(self.first)
         end = None if self.last is None else index._convert(self.last)
-        sets = self._sets()
+        lights = _sets("defect_light", self.lights)
+        kinds = _sets("defect_category", self.categories)
         for moment in _moments(moments, begin, end, is_descending):
             found = moments[moment]
             rids = (found,) if isinstance(found, int) else found
             for rid in sorted(rids, reverse=is_descending):
-                if any(rid in each for each in sets):
+                if not any(rid in each for each in lights):
+                    continue
+                if not self.categories or any(rid in each for each in kinds):
                     yield rid
-
-    def _sets(self) -> list[Any]:
-        """Who is asked for: a set for each light, or for each light and category."""
-        lights = [_set("defect_light", light) for light in self.lights]
-        if not self.categories:
-            return lights
-        kinds = [_set("defect_category", each) for each in self.categories]
-        return [_common(light, kind) for light in lights for kind in kinds]
 
 
 def _first(rids: Iterable[int], count: int) -> list[int]:
@@ -116,10 +118,11 @@ def _index(name: str) -> Any:
     return api.portal.get_tool("portal_catalog")._catalog.getIndex(name)
 
 
-def _set(name: str, value: str) -> Any:
-    """All entries with a value: the index has one alone as a number, several as a set."""
-    found = _index(name)._index.get(value, ())
-    return (found,) if isinstance(found, int) else found
+def _sets(name: str, values: Iterable[str]) -> list[Any]:
+    """All entries with each value: the index has one alone as a number, several as a set."""
+    index = _index(name)._index
+    found = (index.get(value, ()) for value in values)
+    return [(rids,) if isinstance(rids, int) else rids for rids in found]
 
 
 def _common(one: Any, other: Any) -> Any:

@@ -68,7 +68,7 @@ def public_reports(
     keys = keys_in(box)
     if keys:
         query["defect_cells"] = keys
-    return [each for each in _search(query) if _lies_in(each, box)]
+    return [each for each in _search(query) if lies_in(each, box)]
 
 
 def nearby(category_id: str, latitude: float, longitude: float) -> list[tuple[int, Any]]:
@@ -131,7 +131,8 @@ def _plain_words(words: str) -> list[str]:
     return [word for word in kept if word.lower() not in ("and", "or", "not")]
 
 
-def _lies_in(brain: Any, box: Box) -> bool:
+def lies_in(brain: Any, box: Box) -> bool:
+    """Whether a report has a place, and that in a box."""
     west, south, east, north = box
     latitude, longitude = brain.latitude, brain.longitude
     if not isinstance(latitude, float) or not isinstance(longitude, float):
