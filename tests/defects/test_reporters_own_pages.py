@@ -73,7 +73,8 @@ def own_page(browser, accepted):
 def link_mailed(name):
     """The address in the latest mail that leads to a page of this name."""
     texts = [str(job.payload) for job in jobs.waiting()]
-    return re.findall(rf"{re.escape(MAERKER)}/@@{name}/[0-9a-f]+", " ".join(texts))[-1]
+    # Tests with a real server before this one leave its address behind
+    return MAERKER + re.findall(rf"/maerker(/@@{name}/[0-9a-f]+)", " ".join(texts))[-1]
 
 
 def press(browser, name):
@@ -91,7 +92,7 @@ def test_the_answer_of_the_city_is_read_on_the_own_page(browser, accepted, done)
     page = own_page(browser, accepted)
     assert "Erledigt" in page
     assert "getauscht &lt;b&gt;worden&lt;/b&gt;." in page
-    assert done.absolute_url() in page
+    assert f"/maerker/{done.getId()}" in page
 
 
 def test_why_it_was_refused_is_read_by_whoever_sent_it(browser, accepted, filed):

@@ -5,7 +5,6 @@ A circle's number is the length of a set that the catalog keeps for each cell, l
 Only choices that no cell knows – days and words – are searched, and those find few.
 """
 
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ MOST_SINGLE = 400
 #: Reports read for one answer where words or days were chosen.
 MOST_READ = 3000
 #: A circle stands in the middle of some of its reports; reading all would take time for nothing.
-SAMPLE = 5
+SAMPLE = 3
 #: Reports named at one point.
 MOST_NAMED = 10
 #: Degrees around the middle of the map in which a city without a border has its reports.
@@ -88,7 +87,7 @@ def counted_marks(box: Box, zoom: int, lights: Iterable[str], categories: Iterab
         for category in tuple(categories) or ("",)
     ]
     groups = _counted(catalog.getIndex("defect_cells")._index, box, level_of(box, zoom), ends)
-    return list(_marks(((count, _brains(catalog, rids)) for count, rids in groups), zoom))
+    return list(_marks(((count, _Counted(catalog, sets)) for count, sets in groups), zoom))
 
 
 def searched_marks(box: Box, zoom: int, brains: Iterable[Any]) -> list[Mark]:
@@ -101,7 +100,7 @@ def searched_marks(box: Box, zoom: int, brains: Iterable[Any]) -> list[Mark]:
     for brain in islice(brains, MOST_READ):
         if brain.latitude is not None:
             cells.setdefault(cell_of(level, brain.latitude, brain.longitude), []).append(brain)
-    return list(_marks(((len(found), _same(found)) for found in cells.values()), zoom))
+    return list(_marks(((len(found), _Searched(found)) for found in cells.values()), zoom))
 
 
 def _counted(index, box, level, ends) -> Iterator[tuple[int, list]]:
@@ -117,32 +116,56 @@ def _counted(index, box, level, ends) -> Iterator[tuple[int, list]]:
             yield sum(len(rids) for rids in sets), sets
 
 
-def _brains(catalog, sets) -> Callable[[int], list]:
-    return lambda most: [
-        catalog[rid] for rid in islice((rid for rids in sets for rid in rids), most)
-    ]
+class _Counted:
+    """Reports of a cell out of the sets of the index."""
+
+    def __init__(self, catalog, sets):
+        self._catalog = catalog
+        self._sets = sets
+
+    def brains(self, most: int) -> list:
+        return [self._catalog[rid] for rid in self._rids(most)]
+
+    def places(self, most: int) -> list[tuple[float, float]]:
+        # Out of the stored row: a catalog entry for each would take five times as long
+        rows, columns = self._catalog.data, self._catalog.schema
+        latitude, longitude = columns["latitude"], columns["longitude"]
+        found = [rows[rid] for rid in self._rids(most)]
+        return [(row[latitude], row[longitude]) for row in found]
+
+    def _rids(self, most):
+        return islice((rid for rids in self._sets for rid in rids), most)
 
 
-def _same(found) -> Callable[[int], list]:
-    return lambda most: found[:most]
+class _Searched:
+    """Reports of a cell that were searched for."""
+
+    def __init__(self, found):
+        self._found = found
+
+    def brains(self, most: int) -> list:
+        return self._found[:most]
+
+    def places(self, most: int) -> list[tuple[float, float]]:
+        return [(brain.latitude, brain.longitude) for brain in self._found[:most]]
 
 
-def _marks(groups: Iterable[tuple[int, Callable[[int], list]]], zoom: int) -> Iterator[Mark]:
+def _marks(groups: Iterable[tuple[int, Any]], zoom: int) -> Iterator[Mark]:
     """Circles, and where the map is near or a cell has one report alone, the reports."""
     is_near = zoom > CELL_ZOOMS[-1]
     left = MOST_SINGLE
-    for count, first in groups:
+    for count, cell in groups:
         if count == 1:
-            yield from _single(first(1))
+            yield from _single(cell.brains(1))
         elif is_near:
-            named = first(max(left, 0))
+            named = cell.brains(max(left, 0))
             left -= len(named)
             yield from _single(named)
         else:
-            some = first(SAMPLE)
+            some = cell.places(SAMPLE)
             yield Mark(
-                sum(brain.latitude for brain in some) / len(some),
-                sum(brain.longitude for brain in some) / len(some),
+                sum(latitude for latitude, _longitude in some) / len(some),
+                sum(longitude for _latitude, longitude in some) / len(some),
                 count,
             )
 

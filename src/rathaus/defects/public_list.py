@@ -12,6 +12,7 @@ from typing import Any
 
 from rathaus import _
 from rathaus.applications.api import local
+from rathaus.caching import api as caching
 from rathaus.defects.finding import all_categories
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.searching import public_reports
@@ -177,7 +178,10 @@ def listing_of(container: Any, page: Page, total: int, query: Any) -> Listing:
 
 def category_titles(container: Any) -> dict[str, str]:
     """Titles of all categories by id, also of those that can no longer be chosen."""
-    return {each.getId(): each.title for each in all_categories(container)}
+    key = ("rathaus.defects.category_titles", container.getPhysicalPath())
+    return caching.until_change(
+        key, lambda: {each.getId(): each.title for each in all_categories(container)}
+    )
 
 
 def line_of(brain: Any, titles: dict[str, str]) -> Line:

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from plone import api
+from Products.CMFCore.indexing import processQueue
 from Products.ZCTextIndex.ParseTree import ParseError
 
+from rathaus.defects.by_time import ByTime
 from rathaus.defects.finding import category
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.map_cells import keys_in
@@ -42,9 +44,14 @@ def public_reports(
     :param changed_since: aware; changed for the public then or later
     :param words: all of them occur in what everybody may read
     :param sort: a key of :data:`SORTS`, with ``-`` in front for the newest first
-    :returns: lazy; with a box, a list
+    :returns: lazy: a slice costs what is in it; with a box, a list
     """
-    query: dict[str, Any] = {"defect_light": list(lights or LIGHTS.values())}
+    lights, categories = tuple(lights or LIGHTS.values()), tuple(categories)
+    if box is None and not words.strip():
+        ordered = _by_time(lights, categories, since, until, changed_since, sort)
+        if ordered is not None:
+            return ordered
+    query: dict[str, Any] = {"defect_light": list(lights)}
     if categories:
         query["defect_category"] = list(categories)
     if since or until:
@@ -61,7 +68,7 @@ def public_reports(
     keys = keys_in(box)
     if keys:
         query["defect_cells"] = keys
-    return [each for each in _search(query) if _lies_in(each, box)]
+    return [each for each in _search(query) if lies_in(each, box)]
 
 
 def nearby(category_id: str, latitude: float, longitude: float) -> list[tuple[int, Any]]:
@@ -92,6 +99,18 @@ def nearby_reports(report: Any) -> list[Any]:
     return [brain for _metres, brain in found if report.UID() != brain.UID]
 
 
+def _by_time(lights, categories, since, until, changed_since, sort) -> ByTime | None:
+    """The same out of an index of moments, where nothing is asked for that it does not know."""
+    index = SORTS.get(sort.lstrip("-"))
+    moments = {"arrived": (since, until), "defect_changed": (changed_since, None)}
+    others = {"arrived": changed_since, "defect_changed": since or until}
+    if index not in moments or others[index]:
+        return None
+    # As a search of the catalog does: what this very request has changed is found
+    processQueue()
+    return ByTime(index, sort.startswith("-"), lights, categories, *moments[index])
+
+
 def _search(query: dict[str, Any]) -> Sequence[Any]:
     try:
         return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
@@ -112,7 +131,8 @@ def _plain_words(words: str) -> list[str]:
     return [word for word in kept if word.lower() not in ("and", "or", "not")]
 
 
-def _lies_in(brain: Any, box: Box) -> bool:
+def lies_in(brain: Any, box: Box) -> bool:
+    """Whether a report has a place, and that in a box."""
     west, south, east, north = box
     latitude, longitude = brain.latitude, brain.longitude
     if not isinstance(latitude, float) or not isinstance(longitude, float):

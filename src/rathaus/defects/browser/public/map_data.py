@@ -8,6 +8,7 @@ from zExceptions import BadRequest
 
 from rathaus import _
 from rathaus.calendar.api import utc_now
+from rathaus.defects.map_data import MOST_READ
 from rathaus.defects.map_data import city_box
 from rathaus.defects.map_data import counted_marks
 from rathaus.defects.map_data import searched_marks
@@ -16,6 +17,7 @@ from rathaus.defects.public_list import Choices
 from rathaus.defects.public_list import category_titles
 from rathaus.defects.public_list import find
 from rathaus.defects.public_list import line_of
+from rathaus.defects.searching import lies_in
 from rathaus.languages import api as languages
 from rathaus.list_links import page_number
 from rathaus.page_part import speaker
@@ -36,13 +38,21 @@ class MapData(BrowserView):
         if box is None:
             found = []
         elif choices.words or choices.days:
-            found = searched_marks(box, zoom, find(choices, utc_now(), box=box))
+            found = searched_marks(box, zoom, self._searched(choices, box))
         else:
             found = counted_marks(box, zoom, choices.lights, choices.categories)
         self._say = speaker(languages.current_language(self.request))
         self.request.response.setHeader("Content-Type", GEOJSON)
         features = [self._feature(mark) for mark in found]
         return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+
+    def _searched(self, choices, box):
+        now = utc_now()
+        brains = find(choices, now)
+        # Some days are read faster than they are searched; words, and many days, are not
+        if choices.words or len(brains) > MOST_READ:
+            return find(choices, now, box=box)
+        return [brain for brain in brains if lies_in(brain, box)]
 
     def _feature(self, mark):
         properties = {"count": mark.count}
