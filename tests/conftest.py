@@ -58,6 +58,13 @@ def no_read_writes():
     assert not reading_guard.WRITING_READS
 
 
+@pytest.fixture(autouse=True)
+def without_ghostscript(request, monkeypatch):
+    """Copies of PDF files are made for tests that are marked; all others find the same everywhere."""
+    if request.node.get_closest_marker("ghostscript") is None:
+        monkeypatch.setattr("rathaus.documents.archive_copy.ghostscript", lambda: None)
+
+
 @pytest.fixture(scope="session")
 def installed_site(tmp_path_factory):
     """A real installation with the demo city, built once for all tests; not running."""

@@ -17,6 +17,8 @@ from rathaus.documents import pdf_a_of_pdf
 from rathaus.documents.interfaces import NotCopied
 from samples import a_pdf
 
+pytestmark = pytest.mark.ghostscript
+
 needs_ghostscript = pytest.mark.skipif(
     pdf_a_of_pdf.program() is None, reason="Ghostscript is not installed; nothing requires it"
 )

@@ -103,6 +103,7 @@ def test_a_pdf_gets_one_as_well(city, monkeypatch):
     assert records.verify_journal(city.efile).ok
 
 
+@pytest.mark.ghostscript
 @pytest.mark.skipif(
     pdf_a_of_pdf.program() is None, reason="Ghostscript is not installed; nothing requires it"
 )
