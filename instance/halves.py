@@ -29,7 +29,6 @@ WITH_INSTALLATION = (
     "formats",
     "instance",
     "records",
-    "services",
 )
 
 
