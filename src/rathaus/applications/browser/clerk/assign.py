@@ -4,11 +4,11 @@ from Acquisition import aq_parent
 
 from rathaus import _
 from rathaus.applications import api as applications
-from rathaus.applications.browser.clerk.deed import Control
 from rathaus.applications.browser.clerk.deed import DeedView
-from rathaus.applications.browser.clerk.deed import options
 from rathaus.applications.people import may
 from rathaus.applications.people import name_of
+from rathaus.controls import Control
+from rathaus.controls import options
 from rathaus.organisation import api as organisation
 
 

@@ -2,11 +2,11 @@
 
 from rathaus import _
 from rathaus.applications import api as applications
-from rathaus.applications.browser.clerk.deed import Control
 from rathaus.applications.browser.clerk.deed import DeedView
 from rathaus.applications.contact_person import LIMITS
 from rathaus.applications.contact_person import clean_email
 from rathaus.applications.interfaces import NotPossible
+from rathaus.controls import Control
 
 
 class ContactPersonView(DeedView):

@@ -2,11 +2,11 @@
 
 from rathaus import _
 from rathaus.applications import api as applications
-from rathaus.applications.browser.clerk.deed import MISSING
-from rathaus.applications.browser.clerk.deed import Control
 from rathaus.applications.browser.clerk.deed import DeedView
 from rathaus.applications.browser.clerk.office_time import day_text
 from rathaus.applications.deadlines import MAX_NOTE
+from rathaus.controls import MISSING
+from rathaus.controls import Control
 
 
 class DeadlineView(DeedView):

@@ -4,15 +4,15 @@ from functools import cached_property
 
 from rathaus import _
 from rathaus.applications import api as applications
-from rathaus.applications.browser.clerk.deed import Control
 from rathaus.applications.browser.clerk.deed import DeedView
-from rathaus.applications.browser.clerk.deed import options
 from rathaus.applications.finding import by_uid
 from rathaus.applications.finding import case_by_reference
 from rathaus.applications.linking import CHOOSABLE
 from rathaus.applications.record_transfer import bound_uids
 from rathaus.applications.registration import efile_of
 from rathaus.applications.splitting import MAX_TITLE
+from rathaus.controls import Control
+from rathaus.controls import options
 from rathaus.records import api as records
 
 _NOT_FOUND = _(

@@ -1,9 +1,9 @@
 """Deeds that end in a sentence which everybody reads: answer, begin, finish, open again."""
 
 from rathaus import _
+from rathaus.controls import Control
+from rathaus.controls import options
 from rathaus.defects import api as defects
-from rathaus.defects.browser.handling.controls import Control
-from rathaus.defects.browser.handling.controls import options
 from rathaus.defects.browser.handling.writing import WritingPage
 
 _PUBLIC_HELP = _(
@@ -66,7 +66,7 @@ class HandleOtherwisePage(WritingPage):
             "radios",
             _("Warum wird der Mangel nicht behoben?"),
             help=_("Der Grund steht auf der öffentlichen Seite des Hinweises."),
-            options=options(defects.OUTCOME_REASONS.items(), self.text("reason")),
+            options=options(defects.OUTCOME_REASONS.items(), [self.text("reason")]),
         )
         return [reasons, *super().shown_controls()]
 

@@ -9,9 +9,10 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from rathaus.applications.interfaces import NotPossible
+from rathaus.controls import MISSING
+from rathaus.controls import Control
+from rathaus.controls import error_targets
 from rathaus.defects import api as defects
-from rathaus.defects.browser.handling.controls import MISSING
-from rathaus.defects.browser.handling.controls import Control
 from rathaus.form_errors import FormErrors
 from rathaus.sent_text import sent_text
 
@@ -88,12 +89,7 @@ class DeedPage(FormErrors, BrowserView):
 
     @property
     def controls(self):
-        """Radio buttons have no element of their own name: their error leads to the first one."""
-        return {
-            each.name: f"{each.name}-{each.options[0]['value']}"
-            for each in self.shown_controls()
-            if each.kind == "radios" and each.options
-        }
+        return error_targets(self.shown_controls())
 
     @property
     def button_label(self):

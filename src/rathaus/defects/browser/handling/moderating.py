@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from rathaus import _
+from rathaus.controls import Control
 from rathaus.defects import api as defects
 from rathaus.defects.accepting import LONGEST_LINE
-from rathaus.defects.browser.handling.controls import Control
 from rathaus.defects.browser.handling.deed import DeedPage
 from rathaus.defects.browser.handling.work_page import photo_row
 

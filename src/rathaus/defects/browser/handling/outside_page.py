@@ -12,8 +12,8 @@ from zope.publisher.interfaces import IPublishTraverse
 
 from rathaus import _
 from rathaus.applications.interfaces import NotPossible
+from rathaus.controls import MISSING
 from rathaus.defects import api as defects
-from rathaus.defects.browser.handling.controls import MISSING
 from rathaus.form_errors import FormErrors
 from rathaus.intake import api as intake
 from rathaus.sent_text import sent_text

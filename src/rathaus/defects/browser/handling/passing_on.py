@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from rathaus import _
+from rathaus.controls import Control
+from rathaus.controls import options
 from rathaus.defects import api as defects
-from rathaus.defects.browser.handling.controls import Control
-from rathaus.defects.browser.handling.controls import options
 from rathaus.defects.browser.handling.deed import DeedPage
 from rathaus.defects.browser.handling.rows import known
 from rathaus.organisation import api as organisation
@@ -27,7 +27,10 @@ class HandOverPage(DeedPage):
         ]
         return [
             Control(
-                "unit", "select", _("An welche Stelle?"), options=options(units, self.text("unit"))
+                "unit",
+                "select",
+                _("An welche Stelle?"),
+                options=options(units, [self.text("unit")]),
             ),
             Control(
                 "note",
@@ -95,7 +98,7 @@ class MergePage(DeedPage):
                     "near",
                     "radios",
                     _("Offene Hinweise in der Nähe"),
-                    options=options(choices, self.text("near")),
+                    options=options(choices, [self.text("near")]),
                     is_required=False,
                 )
             )

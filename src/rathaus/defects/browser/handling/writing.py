@@ -4,8 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from rathaus import _
+from rathaus.controls import Control
 from rathaus.defects import api as defects
-from rathaus.defects.browser.handling.controls import Control
 from rathaus.defects.browser.handling.deed import DeedPage
 
 
