@@ -19,7 +19,7 @@ coverage:  ## all tests, and what of the code they do not reach (half as long ag
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py --coverage
 
-bench:  ## how fast pages and the desk are, how well services are found, how fast forms are sent
+bench:  ## how fast pages, the desk and defect reports are, how well services are found, how fast forms are sent
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python bench/pages.py
 	@.venv/bin/python bench/findability.py

@@ -12,6 +12,7 @@ from plone import api
 import defects_city
 import records_city
 from clerk_browser import browser_of
+from clerk_browser import press
 from clerk_browser import status
 from clerk_browser import text_of
 from clerk_browser import wrong_fields
@@ -44,10 +45,6 @@ def report(city):
 @pytest.fixture
 def clara(city):
     return browser_of(city, "clara")
-
-
-def press(browser, label):
-    browser.getControl(label, index=0).click()
 
 
 def now(report):

@@ -4,7 +4,7 @@ Those are the ones who read the notes on the page of the case. Whoever sees it t
 responsibility or a specialist system reads none, and finds none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from BTrees.IIBTree import IISet
@@ -19,7 +19,7 @@ from rathaus.desk.words import by_reference
 from rathaus.desk.words import matching
 
 
-def matching_cases(catalog: Any, words: str, units: Iterable[str]) -> Any:
+def matching_cases(catalog: Any, words: str, units: Sequence[str]) -> Any:
     """Numbers of the cases that words are about, of which one may stand in a note and the other one in
     an answer.
 

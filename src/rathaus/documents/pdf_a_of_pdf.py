@@ -118,9 +118,14 @@ def _prepare(folder: Path, stream: BinaryIO) -> int:
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise NotCopied("It cannot be opened") from error
     # pikepdf turns what is of the wrong kind into errors of Python.
-    except (ArithmeticError, AttributeError, LookupError, RuntimeError) as error:
-        raise NotCopied("It is broken") from error
-    except (TypeError, ValueError) as error:
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise NotCopied("It is broken") from error
 
 

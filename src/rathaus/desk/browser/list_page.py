@@ -17,7 +17,6 @@ from rathaus.desk.days import problems
 from rathaus.desk.finding import find
 from rathaus.desk.interfaces import NotThisSearch
 from rathaus.desk.interfaces import WorkQuery
-from rathaus.desk.report_blocks import reports_url
 from rathaus.desk.rows import rows
 from rathaus.page_part import PagePart
 
@@ -74,11 +73,6 @@ class ListPage(Searching):
     @property
     def url(self) -> str:
         return self.list_at(self.address)
-
-    @property
-    def reports_url(self) -> str:
-        """Where defect reports are listed, which have columns and filters of their own."""
-        return reports_url()
 
     @property
     def form_method(self) -> str:

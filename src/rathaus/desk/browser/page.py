@@ -13,6 +13,7 @@ from rathaus.desk.address import address_of
 from rathaus.desk.interfaces import WorkQuery
 from rathaus.desk.names import Names
 from rathaus.desk.person import Person
+from rathaus.desk.report_blocks import reports_url
 from rathaus.languages import api as languages
 from rathaus.sent_text import sent_text
 
@@ -52,6 +53,11 @@ class DeskPage(BrowserView):
     @cached_property
     def portal_url(self) -> str:
         return api.portal.get().absolute_url()
+
+    @property
+    def reports_url(self) -> str:
+        """Where defect reports are listed, which have columns and filters of their own."""
+        return reports_url()
 
     @cached_property
     def language(self) -> str:

@@ -7,7 +7,6 @@ from rathaus.desk import kept
 from rathaus.desk.blocks import blocks
 from rathaus.desk.browser.page import DeskPage
 from rathaus.desk.report_blocks import report_blocks
-from rathaus.desk.report_blocks import reports_url
 from rathaus.desk.rows import rows
 from rathaus.desk.rows import task_rows
 from rathaus.page_part import PagePart
@@ -53,10 +52,6 @@ class StartPage(DeskPage):
             {"title": each.title, "url": f"{self.portal_url}/@@vorgaenge?suche={each.id}"}
             for each in kept.searches(self.person.id)
         ]
-
-    @property
-    def reports_url(self) -> str:
-        return reports_url()
 
     @property
     def all_url(self) -> str:

@@ -12,6 +12,7 @@ from rathaus import _
 from rathaus.form_errors import FormErrors
 from rathaus.records.api import FileRefused
 from rathaus.records.api import receive_file
+from rathaus.sent_text import sent_text
 
 
 class PostPage(FormErrors, BrowserView):
@@ -57,8 +58,7 @@ class PostPage(FormErrors, BrowserView):
 
     def text(self, name: str) -> str:
         """:returns: what was typed into a field; empty where it is no plain text"""
-        value = self.request.form.get(name, "")
-        return " ".join(value.split()) if isinstance(value, str) else ""
+        return " ".join(sent_text(self.request, name).split())
 
     def uploads(self) -> list[Any]:
         """The files that were chosen."""

@@ -13,6 +13,7 @@ from rathaus.records.browser import wording
 from rathaus.records.browser.journal_rows import JournalRows
 from rathaus.records.browser.paging import Page
 from rathaus.records.emergency import api as emergency
+from rathaus.sent_text import sent_text
 
 #: So many of what happens seldom; the journals have all.
 LATEST = 50
@@ -31,8 +32,7 @@ class AuditPage(BrowserView):
     @property
     def wanted(self):
         """Reference that is looked for; sent by POST like everything that is looked for."""
-        value = self.request.form.get("zeichen", "")
-        return value.strip() if isinstance(value, str) else ""
+        return sent_text(self.request, "zeichen")
 
     @property
     def page_url(self):

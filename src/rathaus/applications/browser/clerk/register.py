@@ -8,6 +8,7 @@ from rathaus.applications.browser.clerk.action import ActionView
 from rathaus.applications.finding import by_uid
 from rathaus.applications.registration import efile_of
 from rathaus.records import api as records
+from rathaus.sent_text import sent_text
 
 #: More are not looked through in a list; the search above it narrows them down.
 SHOWN_EFILES = 50
@@ -19,8 +20,7 @@ class RegisterView(ActionView):
 
     @cached_property
     def search(self):
-        value = self.request.form.get("suche", "")
-        return value.strip()[:100] if isinstance(value, str) else ""
+        return sent_text(self.request, "suche")[:100]
 
     @cached_property
     def _all_efiles(self):
