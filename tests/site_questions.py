@@ -18,6 +18,7 @@ def count_applications(site):
     from zope.annotation.interfaces import IAnnotations
 
     from rathaus.applications import api as applications
+    from rathaus.calendar.api import utc_now
     from rathaus.intake import api as intake
     from rathaus.jobs import api as jobs
     from rathaus.journal import api as journal
@@ -33,7 +34,12 @@ def count_applications(site):
         "seals_hold": all(intake.seal_holds(s) for s in submissions)
         and all(applications.seal_holds(app) for app in found),
         "journals_hold": all(journal.verify(app).ok for app in found),
-        "waiting_jobs": len([job for job in jobs.waiting() if job.kind not in SEARCH]),
+        "waiting_jobs": [
+            job.kind
+            for job in jobs.waiting()
+            # Mails of the day are put off to the morning by nobody's fault
+            if job.kind not in SEARCH and (job.last_error or job.not_before <= utc_now())
+        ],
     }
 
 

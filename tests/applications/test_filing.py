@@ -215,10 +215,12 @@ class TestConfirmationMail:
         body = job.payload["body"]
         assert job.payload["to"] == "gruen@example.org"
         assert accepted.reference in job.payload["subject"]
-        assert f"/antrag/{accepted.token}" in body
+        link = f"/antrag/{accepted.token}"
+        assert link in body
         assert application.deadline.strftime("%d.%m.%Y") in body
         assert "Żurawska" not in body
-        assert "512" not in body
+        # By chance the three digits stand in the key
+        assert "512" not in body.replace(link, "")
 
     @pytest.mark.parametrize("email", [None, "", "nicht eine adresse", "a@b\nBcc: c@d"])
     def test_an_unusable_address_does_not_keep_it_from_being_filed(self, city, service, email):

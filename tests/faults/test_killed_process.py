@@ -101,7 +101,7 @@ def test_one_application_whenever_the_process_ends(site, mail_server, moments):
     assert facts["applications"] == 1
     assert facts["seals_hold"]
     assert facts["journals_hold"]
-    assert facts["waiting_jobs"] == 0
+    assert facts["waiting_jobs"] == []
     message_ids = {mail_id(message) for message in mail_server.messages}
     assert len(message_ids) == 1
 
