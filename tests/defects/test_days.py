@@ -16,6 +16,7 @@ from rathaus.defects import api as defects
 from rathaus.defects.deeds import today
 from rathaus.defects.ending import anonymise
 from rathaus.defects.ending import ask_after_end
+from rathaus.defects.interfaces import ReportRefused
 from rathaus.defects.reminding import escalate
 from rathaus.defects.reminding import send_reminders
 from rathaus.intake import api as intake
@@ -136,6 +137,25 @@ class TestAfterTheEnd:
         assert (report.public_text, report.place_text, report.latitude) == ("", "", None)
         assert isinstance(report.anonymised_at, datetime)
         assert not [each for each in defects.possible_deeds(report) if each.is_possible]
+
+    def test_nor_of_one_that_is_refused_after_its_time(self, city, ended):
+        anonymise(ended)
+        defects.refuse(ended, "Ein Angriff auf eine Person.")
+        assert (ended.public_text, ended.place_text, ended.latitude) == ("", "", None)
+        (kept,) = defects.photos(ended)
+        assert kept.shown is None
+        (brain,) = api.content.find(portal_type="DefectReport")
+        assert (brain.defect_place, brain.latitude) == ("", None)
+
+    def test_no_address_is_taken_after_its_time(self, city, ended):
+        page = api.content.get_view("defect_report", ended, city.portal.REQUEST)
+        assert "@@folgen" in page()
+        anonymise(ended)
+        with pytest.raises(ReportRefused):
+            defects.follow(ended, "berta@example.org")
+        assert not list(defects.followers(ended, confirmed_only=False))
+        page = api.content.get_view("defect_report", ended, city.portal.REQUEST)
+        assert "@@folgen" not in page()
 
 
 def test_reports_of_a_dissolved_unit_go_to_one_that_is_there(city, report):

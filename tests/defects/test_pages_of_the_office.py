@@ -1,6 +1,7 @@
 """The office looks at a report, answers it and passes it on, in a browser without JavaScript."""
 
 import io
+from urllib.parse import urlencode
 
 import lxml.html
 import pytest
@@ -234,6 +235,18 @@ def test_a_face_on_a_photo_is_hidden_before_anybody_sees_it(city, clara):
     press(clara, "Nicht zeigen")
     photo = defects.photos(now(report))[0]
     assert (photo.shown, photo.is_withheld) == (None, True)
+
+
+@pytest.mark.parametrize("number", ["²", "x", "-1", "99"])
+def test_a_part_that_is_not_there_is_not_taken_away(city, clara, number):
+    report = defects_city.send(city.portal, uploads=[defects_city.photo()])
+    transaction.commit()
+    clara.open(f"{report.absolute_url()}/foto-1/@@foto-pruefen")
+    guard = clara.getControl(name="_authenticator", index=0).value
+    form = {"_authenticator": guard, "teil": "45,45,20,20", "entfernen": number}
+    clara.post(clara.url, urlencode(form))
+    assert "45,45,20,20" in clara.contents
+    assert defects.photos(now(report))[0].shown is None
 
 
 def test_a_body_outside_answers_by_its_link_alone(city, report, clara):

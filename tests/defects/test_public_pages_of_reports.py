@@ -115,6 +115,13 @@ def test_a_box_that_is_none_is_refused(maerker, box):
         marks(maerker, box=box)
 
 
+def test_a_border_that_an_import_has_broken_breaks_no_map(maerker, reports):
+    maerker.boundary = "<b>kein GeoJSON</b>"
+    assert sum(mark["properties"]["count"] for mark in marks(maerker)) == 2
+    body, _response = page(maerker, "stadtgrenze.json")
+    assert json.loads(body)["features"] == []
+
+
 def test_the_border_is_given_as_entered(maerker):
     body, response = page(maerker, "stadtgrenze.json")
     assert json.loads(body)["type"] == "Polygon"

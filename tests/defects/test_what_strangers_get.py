@@ -66,6 +66,19 @@ class TestPublicReport:
         assert leaks(json.dumps(summary, default=str)) == []
         assert defects.clerk_of(brain) == "klaus"
 
+    @pytest.mark.parametrize("login_of_nobody", ["", "ada"])
+    def test_nobody_outside_finds_the_reports_of_a_clerk(self, city, public, login_of_nobody):
+        if login_of_nobody:
+            api.user.create(username="ada", email="ada@example.org")
+            login(city.portal, "ada")
+        search = api.portal.get_tool("portal_catalog").searchResults
+        assert len(search(portal_type="DefectReport")) == 1
+        for asked in ("klaus", {"not": "x"}, {"query": "a", "range": "min"}):
+            assert not search(portal_type="DefectReport", defect_clerk=asked)
+        assert not search(portal_type="DefectReport", sort_on="defect_clerk")
+        login(city.portal, "klaus")
+        assert len(search(portal_type="DefectReport", defect_clerk="klaus")) == 1
+
     def test_its_journal_and_its_seal_hold(self, public):
         assert records.verify_journal(public).ok
         assert intake.seal_holds(intake.submission(public.submission_id))

@@ -25,6 +25,7 @@ from rathaus.defects.publishing import take_step
 from rathaus.defects.rules import require
 from rathaus.defects.telling import tell_followers
 from rathaus.defects.updates import add_update
+from rathaus.defects.withdrawing import forget_what_was_shown
 from rathaus.journal import api as journal
 from rathaus.plain_text import one_line
 from rathaus.plain_text import plain_text
@@ -88,6 +89,9 @@ def refuse(report: Any, reason_text: str) -> None:
     require(report, "refuse")
     reason = clean_answer(reason_text)
     report.closed_at = utc_now()
+    if report.anonymised_at is not None:
+        # What the end of the time left standing was left because everybody could read it
+        forget_what_was_shown(report)
     take_step(
         report,
         "refuse",
@@ -105,7 +109,7 @@ def answer(report: Any, text: str) -> None:
     text = clean_answer(text)
     _note_answer(report, text)
     report.defect_changed = utc_now()
-    journal.append(report, "answered", details=_hash_of(text))
+    journal.append(report, "answered_publicly", details=_hash_of(text))
     add_update(report, "answered", text=text, author_name=author(), is_public=True)
     report.reindexObject()
     tell_followers(report)

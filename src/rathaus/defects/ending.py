@@ -24,9 +24,9 @@ from rathaus.defects.mail_limit import forget_earlier_days
 from rathaus.defects.outside import forget_outside
 from rathaus.defects.own_report import may_be_reopened
 from rathaus.defects.photos import forget_original
-from rathaus.defects.photos import withhold_photo
 from rathaus.defects.updates import add_update
 from rathaus.defects.updates import forget_people
+from rathaus.defects.withdrawing import forget_what_was_shown
 from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IDailyJobHandler
@@ -116,14 +116,10 @@ def anonymise(report: Any) -> None:
     forget_outside(report)
     forget_people(report)
     report.original_text, report.reporter_name, report.attributes_json = "", None, "{}"
-    is_public = state_of(report) in LIGHTS
     for photo in photos(report):
         forget_original(photo)
-        if not is_public:
-            withhold_photo(photo)
-    if not is_public:
-        report.public_text = report.place_text = ""
-        report.latitude = report.longitude = None
+    if state_of(report) not in LIGHTS:
+        forget_what_was_shown(report)
     add_update(report, "anonymised")
     report.anonymised_at = utc_now()
     report.reindexObject()

@@ -71,9 +71,10 @@ def followers(report: Any, *, confirmed_only: bool = True) -> Iterator[Follower]
 def follow(report: Any, email: str) -> None:
     """Ask the owner of an address whether it shall be told; says nothing of who follows already.
 
-    :raises ReportRefused: no usable address, or the report is not public
+    :raises ReportRefused: no usable address, or nothing more will be told of the report: it is not
+        public, or its time is over, after which no address is forgotten any more
     """
-    if state_of(report) not in LIGHTS:
+    if state_of(report) not in LIGHTS or report.anonymised_at is not None:
         raise ReportRefused("", _("Diesem Hinweis kann man nicht folgen."))
     try:
         address = jobs.plain_address(email or "")

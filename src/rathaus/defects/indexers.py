@@ -24,7 +24,7 @@ def assigned_clerk(report):
 
 @indexer(IDefectReport)
 def defect_clerk(report):
-    """User id of the clerk; an index without a column, so only lists of the office ask for it."""
+    """User id of the clerk; an index without a column, that answers the office alone."""
     if not report.assigned_clerk:
         raise AttributeError("defect_clerk")
     return report.assigned_clerk

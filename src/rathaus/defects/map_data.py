@@ -13,13 +13,13 @@ from typing import Any
 
 from plone import api
 
+from rathaus.defects.accepting import border_of
 from rathaus.defects.map_cells import CELL_ZOOMS
 from rathaus.defects.map_cells import cell_key
 from rathaus.defects.map_cells import cell_of
 from rathaus.defects.map_cells import cell_zoom
 from rathaus.defects.map_cells import cells_in
 from rathaus.defects.map_cells import count_cells_in
-from rathaus.defects.places import Boundary
 from rathaus.defects.places import Box
 
 #: More circles than that nobody tells apart.
@@ -53,8 +53,9 @@ def city_box(container: Any) -> Box:
 
     :param container: the ``DefectReports``
     """
-    if container.boundary:
-        return Boundary.from_geojson(container.boundary).box
+    border = border_of(container)
+    if border is not None:
+        return border.box
     x, y = container.centre_longitude, container.centre_latitude
     return (x - WITHOUT_BORDER, y - WITHOUT_BORDER, x + WITHOUT_BORDER, y + WITHOUT_BORDER)
 

@@ -179,6 +179,15 @@ def test_who_reads_too_often_waits(app, monkeypatch):
     assert int(app.get("v2/services.xml").headers["Retry-After"]) > 0
 
 
+def test_who_guesses_tokens_is_told_how_long_to_wait(app):
+    for number in range(50):
+        answer = app.get(f"v2/tokens/{number:032x}.json")
+        if answer.status_code != 404:
+            break
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+
+
 def test_the_discovery_names_this_interface(app):
     found = app.get("discovery.json").json()
     assert found["endpoints"][0]["url"] == f"{app.base}/v2"

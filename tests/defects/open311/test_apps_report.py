@@ -135,6 +135,13 @@ def test_refusals_name_what_is_wrong_and_store_nothing(app):
     assert waiting(intake.FILING) == []
 
 
+def test_a_name_may_be_as_long_as_the_description_says(app):
+    fields = app.read("openapi")["components"]["schemas"]["Report"]["properties"]
+    longest = fields["last_name"]["maxLength"]
+    app.send(last_name="x" * longest)
+    assert app.post(app.report(last_name="x" * (longest + 1))).status_code == 400
+
+
 def test_only_forms_of_a_sensible_size_are_read(app):
     as_xml = (
         b'<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]>'

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from rathaus.defects.accepting import LONGEST_LINE
 from rathaus.formats.georeport import api as georeport
 
 _STATUS = {"type": "string", "enum": ["open", "closed"]}
@@ -194,7 +195,7 @@ def _request() -> dict[str, Any]:
 
 def _report() -> dict[str, Any]:
     """What is sent: read past is what nobody here needs, such as numbers of telephones."""
-    short = {"type": "string", "maxLength": 250}
+    short = {"type": "string", "maxLength": LONGEST_LINE}
     return {
         "type": "object",
         "properties": {
@@ -205,8 +206,8 @@ def _report() -> dict[str, Any]:
             "long": {"type": "number", "minimum": -180, "maximum": 180},
             "address_string": short,
             "email": short,
-            "first_name": {"type": "string", "maxLength": 120},
-            "last_name": {"type": "string", "maxLength": 120},
+            "first_name": {**short, "description": "No longer together with last_name"},
+            "last_name": short,
             "description": {"type": "string", "maxLength": georeport.LONGEST_DESCRIPTION},
             "media_url": {
                 "type": "string",

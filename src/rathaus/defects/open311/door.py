@@ -20,8 +20,8 @@ from rathaus.defects.open311.description import description
 from rathaus.defects.open311.refusals import Refused
 from rathaus.defects.open311.refusals import not_found
 from rathaus.defects.open311.refusals import refusal_of
+from rathaus.defects.open311.refusals import too_many
 from rathaus.defects.open311.sending import send
-from rathaus.defects.open311.sending import too_many
 from rathaus.exchange.api import RateLimit
 from rathaus.formats.georeport import api as georeport
 from rathaus.formats.georeport.api import Pairs
@@ -119,6 +119,8 @@ class Open311(BrowserView):
             if route.is_kept:
                 self._say("Cache-Control", "max-age=60")
             return self._answer(200, form, georeport.write(route.kind, things, form))
+        if refusal.wait is not None:
+            self._say("Retry-After", str(refusal.wait))
         # Half of a deed is taken back.
         transaction.doom()
         problem = Problem(refusal.status, self._sentence(refusal.message))
@@ -169,8 +171,7 @@ class Open311(BrowserView):
             return
         seconds = readers.use(self.address, READS_PER_MINUTE)
         if seconds is not None:
-            self._say("Retry-After", str(seconds))
-            raise too_many()
+            raise too_many(seconds)
 
     def _pairs(self) -> Pairs:
         """What the address or the form says.

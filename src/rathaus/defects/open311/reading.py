@@ -64,7 +64,7 @@ def what_became_of(token: str, address: str) -> TokenAnswer:
         seconds = intake.wrong_try(address)
         if seconds is not None:
             raise Refused(
-                429, _("Zu viele Versuche. Bitte versuchen Sie es in einer Minute wieder.")
+                429, _("Zu viele Versuche. Bitte versuchen Sie es in einer Minute wieder."), seconds
             )
         raise not_found()
     is_public = _public(submission.reference) is not None

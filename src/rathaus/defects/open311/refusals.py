@@ -36,12 +36,14 @@ class Refused(Exception):
 
     :param status: of the HTTP answer
     :param message: translatable sentence
+    :param wait: seconds after which it may be tried again; None where waiting changes nothing
     """
 
-    def __init__(self, status: int, message: Any) -> None:
+    def __init__(self, status: int, message: Any, wait: int | None = None) -> None:
         super().__init__(status)
         self.status = status
         self.message = message
+        self.wait = wait
 
 
 def refusal_of(wrong: georeport.Wrong) -> Refused:
@@ -59,3 +61,11 @@ def not_found() -> Refused:
 def no_such_service() -> Refused:
     """The refusal for a ``service_code`` that nothing has."""
     return Refused(404, _("Diesen service_code gibt es nicht."))
+
+
+def too_many(wait: int | None = None) -> Refused:
+    """The refusal of who asks too often.
+
+    :param wait: seconds; None where the answer says already how long to wait
+    """
+    return Refused(429, _("Zu viele Anfragen. Bitte versuchen Sie es etwas später wieder."), wait)

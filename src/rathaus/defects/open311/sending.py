@@ -15,6 +15,7 @@ from rathaus.defects.open311.offer import service
 from rathaus.defects.open311.photo_address import checked
 from rathaus.defects.open311.photo_job import KIND
 from rathaus.defects.open311.refusals import Refused
+from rathaus.defects.open311.refusals import too_many
 from rathaus.exchange import api as exchange
 from rathaus.exchange.interfaces import TooManyRequests
 from rathaus.formats.georeport.api import NewRequest
@@ -62,12 +63,8 @@ def _account(key: str, address: str) -> Any:
     except Unauthorized as error:
         raise Refused(403, _("Dieser Schlüssel (api_key) gilt nicht.")) from error
     except TooManyRequests as error:
+        # Room exchange has written down how long to wait
         raise too_many() from error
-
-
-def too_many() -> Refused:
-    """The refusal of who asks too often; the header ``Retry-After`` says how long to wait."""
-    return Refused(429, _("Zu viele Anfragen. Bitte versuchen Sie es etwas später wieder."))
 
 
 def _accept(new: NewRequest, *, nonce: str, account: str) -> Any:

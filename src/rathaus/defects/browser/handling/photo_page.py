@@ -76,8 +76,9 @@ class PhotoPage(FormErrors, BrowserView):
         if self._pressed("hinzufuegen"):
             self._add()
             return self.index()
-        if (number := sent_text(self.request, "entfernen")).isdigit():
-            self.hidden = [part for index, part in enumerate(self.hidden) if index != int(number)]
+        if number := sent_text(self.request, "entfernen"):
+            # As text: "²" is a digit too, but no number
+            self.hidden = [part for index, part in enumerate(self.hidden) if str(index) != number]
             return self.index()
         return self._show()
 

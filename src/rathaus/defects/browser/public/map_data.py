@@ -8,6 +8,7 @@ from zExceptions import BadRequest
 
 from rathaus import _
 from rathaus.calendar.api import utc_now
+from rathaus.defects.accepting import border_of
 from rathaus.defects.map_data import MOST_READ
 from rathaus.defects.map_data import city_box
 from rathaus.defects.map_data import counted_marks
@@ -79,11 +80,13 @@ class MapData(BrowserView):
 
 
 class Border(BrowserView):
-    """The city's border as the office has entered it."""
+    """The city's border as the office has entered it; empty where nobody can read it."""
 
     def __call__(self):
         self.request.response.setHeader("Content-Type", GEOJSON)
-        return self.context.boundary or json.dumps({"type": "FeatureCollection", "features": []})
+        if border_of(self.context) is not None:
+            return self.context.boundary
+        return json.dumps({"type": "FeatureCollection", "features": []})
 
 
 def _box(text):

@@ -37,7 +37,9 @@ class ReportView(BrowserView):
 
     @property
     def follow_url(self):
-        return f"{self.context.absolute_url()}/@@folgen"
+        """Empty once nothing more is told of it."""
+        is_over = self.context.anonymised_at is not None
+        return "" if is_over else f"{self.context.absolute_url()}/@@folgen"
 
     @property
     def feed_url(self):
