@@ -69,7 +69,7 @@ class FetchPhoto:
 
 def _note(report: Any, reason: Any) -> None:
     sentence = _(
-        "Ein Foto war nicht zu übernehmen: ${reason}",
+        "Ein Foto konnte nicht übernommen werden: ${reason}",
         mapping={"reason": in_city_language(reason)},
     )
     add_update(report, "photo_changed", text=in_city_language(sentence))

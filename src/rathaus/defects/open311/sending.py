@@ -48,7 +48,7 @@ def send(pairs: Pairs, address: str) -> Receipt:
         payload = {"submission": accepted.submission_id, "address": photo}
         jobs.enqueue(KIND, payload, key=accepted.submission_id)
     notice = _(
-        "Ihr Hinweis hat die Nummer ${reference}. Die Stadt antwortet innerhalb von drei "
+        "Ihr Hinweis hat das Kennzeichen ${reference}. Die Stadt antwortet innerhalb von drei "
         "Arbeitstagen.",
         mapping={"reference": accepted.reference},
     )

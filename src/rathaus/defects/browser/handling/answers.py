@@ -55,7 +55,7 @@ class HandleOtherwisePage(WritingPage):
 
     deed = "handle_otherwise"
     page_title = _("Bearbeitet, nicht behoben")
-    lead = _("Die Ampel zeigt danach Gelb-Grün: bearbeitet, aber nicht behoben.")
+    lead = _("Die Ampel zeigt danach Gelbgrün: bearbeitet, aber nicht behoben.")
     text_label = _("Ihre Erklärung")
     text_help = _PUBLIC_HELP
     done_message = _("Der Hinweis ist abgeschlossen. Grund und Erklärung sind veröffentlicht.")

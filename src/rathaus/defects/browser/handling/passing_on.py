@@ -15,8 +15,8 @@ class HandOverPage(DeedPage):
     deed = "hand_over"
     page_title = _("An eine andere Stelle weitergeben")
     lead = _(
-        "Die andere Stelle wird zuständig. Die Frist für die erste Antwort läuft weiter, denn für "
-        "die Bürgerinnen und Bürger ist die Stadt eine."
+        "Die andere Stelle wird zuständig. Die Frist für die erste Antwort läuft weiter, denn sie "
+        "gilt für die ganze Stadtverwaltung."
     )
 
     def shown_controls(self):
@@ -162,7 +162,7 @@ class AskOutsidePage(DeedPage):
                 "long",
                 _("Ihre Frage"),
                 self.text("question"),
-                _("Mitgeschickt werden Kategorie, Ort und der veröffentlichte Text."),
+                _("Mitgeschickt werden Art des Mangels, Ort und der veröffentlichte Text."),
                 max_length=defects.MAX_ANSWER,
             ),
         ]

@@ -55,7 +55,7 @@ def questions(
             description=said(
                 _(
                     "Ein, zwei Sätze genügen. Ihr Text wird veröffentlicht. Bitte nennen Sie keine "
-                    "Namen, Telefonnummern oder Kennzeichen."
+                    "Namen, Telefonnummern oder Autokennzeichen."
                 )
             ),
             is_required=True,
