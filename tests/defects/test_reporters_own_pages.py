@@ -9,6 +9,7 @@ from plone.testing.zope import Browser
 
 import defects_city
 import records_city
+from clerk_browser import wrong_fields
 from rathaus.defects import api as defects
 from rathaus.defects.browser.reporter.follow import LIMIT
 from rathaus.forms.protection.tries import tries
@@ -37,7 +38,7 @@ def accepted(portal):
 
 @pytest.fixture
 def filed(portal, accepted):
-    defects_city.file_all(portal)
+    defects_city.file_all()
     transaction.commit()
     return defects.report(accepted.reference)
 
@@ -149,6 +150,7 @@ def test_an_address_that_is_none_is_said_at_its_field(browser, public):
     press(browser, "Diesem Hinweis folgen")
     assert "Bitte prüfen Sie die E-Mail-Adresse" in browser.contents
     assert browser.headers["status"].startswith("422")
+    assert wrong_fields(browser) == ["email"]
 
 
 def test_nobody_has_us_write_to_many_addresses(browser, public, monkeypatch):

@@ -5,13 +5,10 @@ from typing import Any
 
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getMultiAdapter
 from zope.i18n import translate
 from zope.interface import alsoProvides
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 from rathaus import _
 from rathaus.applications.after_decision import goes_on
@@ -29,45 +26,24 @@ from rathaus.applications.status import public_status
 from rathaus.applications.status_link import behind_link
 from rathaus.intake import api as intake
 from rathaus.organisation import api as organisation
+from rathaus.private_page import PrivatePage
 
 #: ``/antrag/<token>/datei/<uid>``
 FILES = "datei"
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-    # The link is the key: it must not travel on as the address a visitor came from.
-    "Referrer-Policy": "no-referrer",
-}
 
 
-@implementer(IPublishTraverse)
-class StatusPage(BrowserView):
+class StatusPage(PrivatePage):
     """The page behind the status link. The link is the key, so there is no login."""
 
     page = ViewPageTemplateFile("templates/status_page.pt")
-    unknown = ViewPageTemplateFile("templates/unknown.pt")
 
-    def __init__(self, context: Any, request: Any) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request: Any, name: str) -> "StatusPage":
-        """Whatever comes: what is wrong with it is told by nothing but the one answer."""
-        self.path.append(name)
-        return self
-
-    def __call__(self) -> Any:
+    def answered(self) -> Any:
+        """The page, or a file of it."""
         self.request.set("disable_border", True)
         self.request.set("disable_plone.leftcolumn", True)
         self.request.set("disable_plone.rightcolumn", True)
-        answer = self._answer()
-        for name, value in HEADERS.items():
-            self.request.response.setHeader(name, value)
-        return answer
-
-    def _answer(self) -> Any:
         if self.submission is None:
-            return self._unknown()
+            return self.not_there()
         if len(self.path) == 1:
             if self.request.method == "POST":
                 return self._receive_answer()
@@ -76,32 +52,21 @@ class StatusPage(BrowserView):
             record = self._record(self.path[2])
             if record is not None:
                 return self._hand_out(record)
-        return self._unknown()
+        return self.not_there()
 
     @cached_property
     def submission(self) -> Any | None:
-        return behind_link(self.path[0] if self.path else "")
+        return behind_link(self.token)
 
     @cached_property
     def application(self) -> Any | None:
         """The application or case; None until it is filed, and the page is made from the log."""
         return by_uid(self.submission.filed_as)
 
-    def _unknown(self) -> str:
-        wait = intake.wrong_try(self.request.getClientAddr())
-        if wait is None:
-            self.request.response.setStatus(404)
-            return self.unknown()
-        self.request.response.setStatus(429)
-        self.request.response.setHeader("Retry-After", str(wait))
-        return self.unknown()
-
     # What is shown
 
     @property
-    def page_title(self) -> Any:
-        if self.submission is None:
-            return _("Diese Seite gibt es nicht")
+    def title(self) -> Any:
         if not self.is_application:
             return _("Ihr Anliegen")
         return _("Ihr Antrag: ${service}", mapping={"service": self.service_title})
@@ -201,7 +166,7 @@ class StatusPage(BrowserView):
 
     @property
     def url(self) -> str:
-        return f"{self.context.absolute_url()}/antrag/{self.path[0]}"
+        return f"{self.context.absolute_url()}/antrag/{self.token}"
 
     def file_url(self, record: Any) -> str:
         return f"{self.url}/{FILES}/{record.UID()}"
@@ -269,14 +234,12 @@ class StatusPage(BrowserView):
         # The address is secret and known to nobody else's page; there is no session to abuse.
         alsoProvides(self.request, IDisableCSRFProtection)
         if self.application is None or receive_confirmation(self.application, self.request):
-            self.request.response.redirect(self.url, status=303)
-            return ""
+            return self.go(self.url)
         # Also when no question is open any more: what a citizen sent is never thrown away.
         accepted = self.form.send()
         if accepted is None:
             return self.page()
-        self.request.response.redirect(f"{self.url}?antwort={accepted.reference}", status=303)
-        return ""
+        return self.go(f"{self.url}?antwort={accepted.reference}")
 
     # Files
 

@@ -10,12 +10,13 @@ from zope.interface import alsoProvides
 
 from rathaus import _
 from rathaus.defects import api as defects
-from rathaus.defects.browser.reporter.private_page import PrivatePage
-from rathaus.defects.browser.reporter.private_page import keep_private
 from rathaus.defects.interfaces import ReportRefused
 from rathaus.form_errors import FormErrors
 from rathaus.forms import api as forms
 from rathaus.intake import api as intake
+from rathaus.private_page import PrivatePage
+from rathaus.private_page import keep_private
+from rathaus.sent_text import sent_text
 
 #: Each address that is asked gets a mail: nobody may have us write to a whole city. Counted per
 #: network in this process; three at once are free.
@@ -64,8 +65,7 @@ class FollowPage(FormErrors, BrowserView):
         return self.index()
 
     def _received(self) -> str:
-        sent = self.request.form.get(EMAIL)
-        self.email = sent.strip() if isinstance(sent, str) else ""
+        self.email = sent_text(self.request, EMAIL)
         refusal = why_not_now(self.reports, self.request)
         if refusal:
             self.errors["form"] = refusal
@@ -90,6 +90,11 @@ class FollowPage(FormErrors, BrowserView):
     @property
     def is_sent(self) -> bool:
         return self.request.form.get(SENT) == "1" and not self.errors
+
+    @property
+    def email_described_by(self) -> str:
+        """Ids of what is told about the field."""
+        return f"{EMAIL}-hint {EMAIL}-error" if EMAIL in self.errors else f"{EMAIL}-hint"
 
     @property
     def page_guard(self) -> str:

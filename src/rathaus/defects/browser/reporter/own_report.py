@@ -1,6 +1,5 @@
 """``/maerker/@@mein-hinweis/<token>``: the report as whoever sent it sees it."""
 
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -8,15 +7,14 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from zope.interface import alsoProvides
 
 from rathaus import _
+from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
-from rathaus.calendar.api import parse_utc
 from rathaus.defects import api as defects
-from rathaus.defects.browser.reporter.private_page import PrivatePage
 from rathaus.defects.interfaces import LIGHT_TITLES
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OUTCOMES
 from rathaus.form_errors import FormErrors
-from rathaus.organisation import api as organisation
+from rathaus.private_page import PrivatePage
 
 TEXT = "text"
 REOPENED = "wieder-offen"
@@ -68,8 +66,7 @@ class OwnReportPage(FormErrors, PrivatePage):
 
     @property
     def arrived(self) -> str:
-        found = self.report.arrived if self.report is not None else self.submission.arrived
-        return self._time(found if isinstance(found, datetime) else parse_utc(found))
+        return applications.moment_text((self.report or self.submission).arrived)
 
     @property
     def place(self) -> str:
@@ -102,9 +99,9 @@ class OwnReportPage(FormErrors, PrivatePage):
     def first_answer_until(self) -> str:
         """Day of the first answer at the latest; empty after it came."""
         report = self.report
-        if report is None or report.first_answered or not report.first_answer_due:
+        if report is None or report.first_answered or self.state == "refused":
             return ""
-        return f"{report.first_answer_due:%d.%m.%Y}" if self.state != "refused" else ""
+        return applications.day_text(report.first_answer_due)
 
     @property
     def public_url(self) -> str:
@@ -118,10 +115,9 @@ class OwnReportPage(FormErrors, PrivatePage):
         found = defects.updates(self.report, for_reporter=True)
         return [
             {
-                "time": self._time(each.time),
+                "time": applications.moment_text(each.time),
                 "text": each.text,
                 "title": defects.UPDATE_TITLES[each.kind],
-                "light": each.light,
             }
             for each in reversed(found)
         ]
@@ -158,7 +154,3 @@ class OwnReportPage(FormErrors, PrivatePage):
             self.errors[TEXT] = refusal.message
             return self.index()
         return self.go(f"{self.url}?{REOPENED}=1")
-
-    def _time(self, moment: datetime) -> str:
-        zone = organisation.local_now().tzinfo
-        return f"{moment.astimezone(zone):%d.%m.%Y, %H:%M}"

@@ -56,7 +56,6 @@ class ReportForm:
         :param said: translates a message."""
         self.reports = reports
         self.request = request
-        self.said = said
         nonce = request.form.get(NONCE)
         self.nonce = nonce if isinstance(nonce, str) and nonce else intake.new_nonce()
         self.categories = list(defects.categories(reports))

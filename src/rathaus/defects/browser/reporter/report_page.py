@@ -5,7 +5,6 @@ from typing import Any
 
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView
-from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from rathaus import _
@@ -22,6 +21,8 @@ from rathaus.defects.interfaces import ReportRefused
 from rathaus.defects.map_settings import image_sources
 from rathaus.defects.map_settings import map_attributes
 from rathaus.languages import api as languages
+from rathaus.page_part import speaker
+from rathaus.sent_text import sent_text
 
 FOLLOW = "follow"
 
@@ -52,7 +53,8 @@ class ReportPage(BrowserView):
 
     @cached_property
     def form(self) -> ReportForm:
-        return ReportForm(self.context, self.request, self._said)
+        said = speaker(languages.current_language(self.request))
+        return ReportForm(self.context, self.request, said)
 
     @property
     def page_title(self) -> Any:
@@ -105,9 +107,10 @@ class ReportPage(BrowserView):
         ]
 
     @property
-    def chosen_hint(self) -> dict[str, Any] | None:
-        category = self.form.category
-        return next((each for each in self.hints if category and each["id"] == category.id), None)
+    def has_hint(self) -> bool:
+        """Whether there is something to know about the chosen category."""
+        chosen = self.form.category
+        return chosen is not None and any(each["id"] == chosen.id for each in self.hints)
 
     @property
     def image_sources(self) -> tuple[str, ...]:
@@ -125,13 +128,11 @@ class ReportPage(BrowserView):
         if report is None:
             return self._go(self.context.absolute_url())
         page = f"{report.absolute_url()}/@@folgen"
-        email = self.request.form.get(EMAIL)
-        if not (isinstance(email, str) and email.strip()) or why_not_now(
-            self.context, self.request
-        ):
+        email = sent_text(self.request, EMAIL)
+        if not email or why_not_now(self.context, self.request):
             return self._go(page)
         try:
-            defects.follow(report, email.strip())
+            defects.follow(report, email)
         except ReportRefused:
             return self._go(page)
         return self._go(f"{page}?gesendet=1")
@@ -140,10 +141,6 @@ class ReportPage(BrowserView):
         report = defects.report(uid) if isinstance(uid, str) else None
         is_public = report is not None and defects.state_of(report) in PUBLIC_STATES
         return report if is_public else None
-
-    def _said(self, message: Any) -> str:
-        language = languages.current_language(self.request)
-        return translate(message, target_language=language) if message else ""
 
     def _go(self, url: str) -> str:
         self.request.response.redirect(url, status=303)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from rathaus.applications import api as applications
 from rathaus.defects import api as defects
 from rathaus.defects.interfaces import LIGHT_TITLES
-from rathaus.organisation import api as organisation
 
 LONGEST_TEXT = 200
 
@@ -45,7 +45,6 @@ def _shown(metres: int, brain: Any, has_distance: bool) -> SimilarReport:
     report = brain._unrestrictedGetObject()
     text = report.public_text or ""
     photo = next(iter(defects.shown_photos(report)), None)
-    zone = organisation.local_now().tzinfo
     return SimilarReport(
         uid=brain.UID,
         url=brain.getURL(),
@@ -54,7 +53,7 @@ def _shown(metres: int, brain: Any, has_distance: bool) -> SimilarReport:
         text=text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT].rstrip()} …",
         light=brain.defect_light,
         light_title=LIGHT_TITLES[brain.defect_light],
-        arrived=f"{report.arrived.astimezone(zone):%d.%m.%Y}",
+        arrived=applications.day_text(applications.local(report.arrived)),
         metres=metres,
         has_distance=has_distance,
         photo_url=f"{photo.absolute_url()}/@@images/thumbnail" if photo is not None else "",

@@ -4,12 +4,12 @@ from functools import cached_property
 from typing import Any
 
 from rathaus import _
+from rathaus.applications import api as applications
 from rathaus.calendar.api import add_working_days
 from rathaus.calendar.api import parse_utc
-from rathaus.defects.browser.reporter.private_page import PrivatePage
 from rathaus.defects.interfaces import FIRST_ANSWER_WORKING_DAYS
 from rathaus.intake import api as intake
-from rathaus.organisation import api as organisation
+from rathaus.private_page import PrivatePage
 
 
 class ThanksPage(PrivatePage):
@@ -39,6 +39,5 @@ class ThanksPage(PrivatePage):
 
     @property
     def first_answer_until(self) -> str:
-        zone = organisation.local_now().tzinfo
-        arrived = parse_utc(self.submission.arrived).astimezone(zone).date()
-        return f"{add_working_days(arrived, FIRST_ANSWER_WORKING_DAYS):%d.%m.%Y}"
+        arrived = applications.local(parse_utc(self.submission.arrived)).date()
+        return applications.day_text(add_working_days(arrived, FIRST_ANSWER_WORKING_DAYS))

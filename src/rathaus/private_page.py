@@ -28,7 +28,9 @@ def keep_private(response: Any) -> None:
 class PrivatePage(BrowserView):
     """``<view>/<token>``; whoever tries wrong tokens again and again is made to wait."""
 
-    unknown = ViewPageTemplateFile("templates/unknown.pt")
+    unknown = ViewPageTemplateFile("templates/unknown_page.pt")
+    #: of the page behind the key
+    title: Any = ""
 
     def __init__(self, context: Any, request: Any) -> None:
         super().__init__(context, request)
@@ -41,9 +43,15 @@ class PrivatePage(BrowserView):
         return self
 
     def __call__(self) -> Any:
-        answer = self._answered() if len(self.path) == 1 and self.opens() else self._unknown()
+        answer = self.answered()
         keep_private(self.request.response)
         return answer
+
+    def answered(self) -> Any:
+        """What the address leads to."""
+        if len(self.path) != 1 or not self.opens():
+            return self.not_there()
+        return self.received() if self.request.method == "POST" else self.index()
 
     def opens(self) -> bool:
         """Whether the token opens something; looked up in a way that takes the same time."""
@@ -66,16 +74,12 @@ class PrivatePage(BrowserView):
     def page_title(self) -> Any:
         return _("Diese Seite gibt es nicht") if self.is_unknown else self.title
 
-    def _answered(self) -> Any:
-        return self.received() if self.request.method == "POST" else self.index()
-
-    def _unknown(self) -> str:
+    def not_there(self) -> str:
+        """The one answer to everything that opens nothing."""
         self.is_unknown = True
         wait = intake.wrong_try(self.request.getClientAddr())
-        if wait is None:
-            self.request.response.setStatus(404)
-        else:
-            self.request.response.setStatus(429)
+        self.request.response.setStatus(404 if wait is None else 429)
+        if wait is not None:
             self.request.response.setHeader("Retry-After", str(wait))
         return self.unknown()
 
