@@ -5,11 +5,10 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 
-from Missing import MV
-
 from rathaus import _
 from rathaus.applications.api import local
 from rathaus.calendar.api import parse_utc
+from rathaus.catalog_column import known
 
 
 @dataclass(frozen=True)
@@ -40,12 +39,6 @@ COLUMNS = {
 SORTABLE = tuple(key for key, column in COLUMNS.items() if column.index)
 
 
-def value(brain: Any, name: str) -> Any:
-    """A column of the catalog; None where the object did not fill it, or the column is missing."""
-    found = getattr(brain, name, None)
-    return None if found == MV else found
-
-
 def cell(brain: Any, key: str, names: Any) -> str | date | datetime | None:
     """What a cell says, as a value: a text, a day, or a moment in the zone of the office.
 
@@ -57,15 +50,15 @@ def cell(brain: Any, key: str, names: Any) -> str | date | datetime | None:
 
 def reference(brain: Any) -> str:
     """What a case is called: its reference, or its title where it has none."""
-    return value(brain, "reference") or brain.Title
+    return known(brain, "reference") or brain.Title
 
 
 def _subject(brain, names):
-    return value(brain, "service_title") or brain.Title
+    return known(brain, "service_title") or brain.Title
 
 
 def _arrived(brain, names):
-    moment = value(brain, "arrived")
+    moment = known(brain, "arrived")
     return local(parse_utc(moment) if isinstance(moment, str) else moment) if moment else None
 
 
@@ -78,11 +71,11 @@ _CELLS = {
     "betreff": _subject,
     "art": lambda brain, names: names.kind(brain.portal_type),
     "akte": lambda brain, names: names.efile(brain.getPath()),
-    "stelle": lambda brain, names: names.unit(value(brain, "responsible_unit")),
+    "stelle": lambda brain, names: names.unit(known(brain, "responsible_unit")),
     "eingang": _arrived,
     "stand": _state,
-    "bearbeitung": lambda brain, names: names.clerk(value(brain, "assigned_clerk")),
-    "frist": lambda brain, names: value(brain, "deadline"),
-    "wiedervorlage": lambda brain, names: value(brain, "resubmission_date"),
-    "kennzeichen": lambda brain, names: ", ".join(value(brain, "case_labels") or ()),
+    "bearbeitung": lambda brain, names: names.clerk(known(brain, "assigned_clerk")),
+    "frist": lambda brain, names: known(brain, "deadline"),
+    "wiedervorlage": lambda brain, names: known(brain, "resubmission_date"),
+    "kennzeichen": lambda brain, names: ", ".join(known(brain, "case_labels") or ()),
 }

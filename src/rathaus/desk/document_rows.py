@@ -8,9 +8,9 @@ from plone import api
 
 from rathaus.applications.api import day_text
 from rathaus.applications.api import local
+from rathaus.catalog_column import known
 from rathaus.desk.asking import only_visible
 from rathaus.desk.columns import reference
-from rathaus.desk.columns import value
 from rathaus.desk.interfaces import CASE_TYPES
 from rathaus.documents.api import kind_label
 from rathaus.records.interfaces import DIRECTIONS
@@ -63,10 +63,10 @@ def _row(brain, places):
         uid=brain.UID,
         url=brain.getURL(),
         title=brain.Title,
-        format=kind_label(value(brain, "media_type")),
-        direction=_title(DIRECTIONS, value(brain, "record_direction")),
-        kind=_title(RECORD_KINDS, value(brain, "record_kind")),
-        dated=day_text(value(brain, "document_date")),
+        format=kind_label(known(brain, "media_type")),
+        direction=_title(DIRECTIONS, known(brain, "record_direction")),
+        kind=_title(RECORD_KINDS, known(brain, "record_kind")),
+        dated=day_text(known(brain, "document_date")),
         received=day_text(local(created).date()),
         case=case,
         efile=efile,
@@ -102,7 +102,7 @@ class _Places:
             if brain.portal_type in CASE_TYPES:
                 case = self._place(number, brain, reference(brain))
             elif brain.portal_type == "EFile":
-                efile = self._place(number, brain, value(brain, "file_reference") or "")
+                efile = self._place(number, brain, known(brain, "file_reference") or "")
         return case, efile
 
     def _place(self, number, brain, name):

@@ -10,11 +10,11 @@ from rathaus import _
 from rathaus.applications.api import day_text
 from rathaus.applications.api import today
 from rathaus.calendar.api import deadline_light
+from rathaus.catalog_column import known
 from rathaus.defects import api as defects
 from rathaus.desk.blocks import ROWS
 from rathaus.desk.columns import COLUMNS
 from rathaus.desk.columns import reference
-from rathaus.desk.columns import value
 from rathaus.desk.rows import Cell
 from rathaus.desk.rows import Row
 from rathaus.list_links import query_string
@@ -64,9 +64,9 @@ def _block(key, title, person, url, titles):
 
 
 def _row(brain, titles, day):
-    kind = titles.get(value(brain, "defect_category"), "")
-    place = value(brain, "defect_place")
-    due = value(brain, "first_answer_due") or value(brain, "deadline")
+    kind = titles.get(known(brain, "defect_category"), "")
+    place = known(brain, "defect_place")
+    due = known(brain, "first_answer_due") or known(brain, "deadline")
     return Row(
         uid=brain.UID,
         url=f"{brain.getURL()}/@@bearbeiten",

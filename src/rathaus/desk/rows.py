@@ -10,10 +10,10 @@ from rathaus.applications.api import day_text
 from rathaus.applications.api import today
 from rathaus.calendar.api import DeadlineLight
 from rathaus.calendar.api import deadline_light
+from rathaus.catalog_column import known
 from rathaus.desk.columns import COLUMNS
 from rathaus.desk.columns import cell
 from rathaus.desk.columns import reference
-from rathaus.desk.columns import value
 from rathaus.desk.names import Names
 from rathaus.desk.states import WAITING
 from rathaus.tasks import api as tasks
@@ -80,11 +80,11 @@ def task_rows(brains: list[Any]) -> list[TaskRow]:
 
 
 def _task_row(brain, day):
-    due = value(brain, "deadline")
-    kind = tasks.KINDS.get(value(brain, "task_kind"))
+    due = known(brain, "deadline")
+    kind = tasks.KINDS.get(known(brain, "task_kind"))
     return TaskRow(
         url=brain.getURL(),
-        name=value(brain, "reference") or brain.Title,
+        name=known(brain, "reference") or brain.Title,
         title=kind.title if kind is not None else brain.Title,
         due=day_text(due),
         light=deadline_light(due, day, is_done=False),
@@ -105,6 +105,6 @@ def _cell(brain, key, names, day):
     if key == "frist":
         state = brain.review_state
         light = deadline_light(
-            value(brain, "deadline"), day, state in DONE_STATES, is_suspended=state == WAITING
+            known(brain, "deadline"), day, state in DONE_STATES, is_suspended=state == WAITING
         )
     return Cell(key, COLUMNS[key].title, text_of(cell(brain, key, names)), light)

@@ -1,6 +1,5 @@
 """The post box of one unit: a table from the catalog, no object is loaded for a row."""
 
-from Missing import MV
 from Products.Five.browser import BrowserView
 
 from rathaus.applications.browser.clerk import names
@@ -15,6 +14,7 @@ from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import name_of
 from rathaus.applications.text_modules import PERMISSION
 from rathaus.calendar.api import deadline_light
+from rathaus.catalog_column import known
 
 ROWS_ON_A_PAGE = 50
 
@@ -105,21 +105,21 @@ class InboxView(BrowserView):
         brains = self._found[self.filter_key][start : start + ROWS_ON_A_PAGE]
         clerks = {
             clerk: name_of(clerk)
-            for clerk in {_value(brain.assigned_clerk) for brain in brains}
+            for clerk in {known(brain, "assigned_clerk") for brain in brains}
             if clerk
         }
         day = today()
         return [self._row(brain, clerks, day) for brain in brains]
 
     def _row(self, brain, clerks, day):
-        deadline = _value(brain.deadline)
+        deadline = known(brain, "deadline")
         return {
             "url": brain.getURL(),
-            "reference": _value(brain.reference) or brain.Title,
-            "service": _value(brain.service_title) or brain.Title,
-            "arrived": moment_text(_value(brain.arrived)),
+            "reference": known(brain, "reference") or brain.Title,
+            "service": known(brain, "service_title") or brain.Title,
+            "arrived": moment_text(known(brain, "arrived")),
             "state": names.state_title(brain.review_state, brain.portal_type, self.request),
-            "clerk": clerks.get(_value(brain.assigned_clerk)),
+            "clerk": clerks.get(known(brain, "assigned_clerk")),
             "deadline": day_text(deadline),
             "light": deadline_light(
                 deadline,
@@ -128,8 +128,3 @@ class InboxView(BrowserView):
                 is_suspended=brain.review_state == AWAITING,
             ),
         }
-
-
-def _value(value):
-    """A column that the object did not fill reads as ``Missing.Value``."""
-    return None if value == MV else value

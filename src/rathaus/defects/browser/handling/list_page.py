@@ -11,6 +11,7 @@ from Products.Five.browser import BrowserView
 
 from rathaus import _
 from rathaus.applications import api as applications
+from rathaus.controls import options
 from rathaus.defects import api as defects
 from rathaus.defects.browser.handling.rows import Names
 from rathaus.defects.browser.handling.rows import row
@@ -134,7 +135,7 @@ class WorkListPage(BrowserView):
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
-        names = Names(self.categories, self.units, self.request)
+        names = Names(self.categories, self.units)
         day = applications.today()
         return [row(brain, names, day) for brain in self.page.shown]
 
@@ -158,13 +159,14 @@ class WorkListPage(BrowserView):
         return f"{self.context.absolute_url()}/@@hinweise"
 
     @property
-    def unit_choices(self) -> list[dict[str, Any]]:
+    def unit_choices(self) -> tuple[dict[str, Any], ...]:
         first = [("", _("Meine Stellen")), (ALL_UNITS, _("Alle Stellen"))]
-        return _choices([*first, *self.units.items()], self.unit)
+        return options([*first, *self.units.items()], [self.unit])
 
     @property
-    def category_choices(self) -> list[dict[str, Any]]:
-        return _choices([("", _("Alle Arten")), *self.categories.items()], self.wanted.category)
+    def category_choices(self) -> tuple[dict[str, Any], ...]:
+        kinds = [("", _("Alle Arten")), *self.categories.items()]
+        return options(kinds, [self.wanted.category])
 
     @property
     def folder_links(self) -> list[dict[str, Any]]:
@@ -178,9 +180,3 @@ class WorkListPage(BrowserView):
                 {"url": f"{url}/@@arten", "title": _("Arten von Mängeln und Textbausteine")}
             )
         return found
-
-
-def _choices(pairs, chosen):
-    return [
-        {"value": value, "title": title, "is_chosen": value == chosen} for value, title in pairs
-    ]

@@ -3,11 +3,11 @@
 from functools import cached_property
 
 from rathaus import _
+from rathaus.catalog_column import known
 from rathaus.controls import Control
 from rathaus.controls import options
 from rathaus.defects import api as defects
 from rathaus.defects.browser.handling.deed import DeedPage
-from rathaus.defects.browser.handling.rows import known
 from rathaus.organisation import api as organisation
 
 

@@ -5,11 +5,10 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
-from Missing import MV
-
 from rathaus import _
 from rathaus.applications import api as applications
 from rathaus.calendar.api import deadline_light
+from rathaus.catalog_column import known
 from rathaus.defects import api as defects
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
@@ -26,7 +25,6 @@ class Names:
     categories: dict[str, str]
     #: UID -> title
     units: dict[str, str]
-    request: Any
     people: dict[str, str] = field(default_factory=dict)
 
     def person(self, user_id: str | None) -> str:
@@ -62,9 +60,3 @@ def state_class(state: str) -> str:
     """:returns: class for the sign before the words; the words stand without it, too"""
     light = LIGHTS.get(state)
     return f"rathaus-light rathaus-light-{light}" if light else ""
-
-
-def known(brain: Any, name: str) -> Any:
-    """A column of the catalog; None where the object did not fill it, or the column is missing."""
-    found = getattr(brain, name, None)
-    return None if found == MV else found
