@@ -12,8 +12,9 @@ from zope.component import getUtility
 
 from defects_city import photo
 from defects_city import send
+from rathaus.applications.api import today
+from rathaus.applications.interfaces import NotPossible
 from rathaus.defects import api as defects
-from rathaus.defects.deeds import today
 from rathaus.defects.ending import anonymise
 from rathaus.defects.ending import ask_after_end
 from rathaus.defects.interfaces import ReportRefused
@@ -147,6 +148,13 @@ class TestAfterTheEnd:
         (brain,) = api.content.find(portal_type="DefectReport")
         assert (brain.defect_place, brain.latitude) == ("", None)
 
+    def test_no_other_report_is_merged_into_one_after_its_time(self, city, ended):
+        other = send(city.portal, category="abfall", email="berta@example.org")
+        anonymise(ended)
+        with pytest.raises(NotPossible):
+            defects.merge(other, ended)
+        assert not list(defects.followers(ended, confirmed_only=False))
+
     def test_no_address_is_taken_after_its_time(self, city, ended):
         page = api.content.get_view("defect_report", ended, city.portal.REQUEST)
         assert "@@folgen" in page()
@@ -201,7 +209,7 @@ def test_a_strangers_address_gets_ten_mails_a_day_and_no_more(city, maerker, mon
     assert len([each for each in mails() if each["to"] == "stranger@example.org"]) == 10
     defects.follow(found, "Stranger@example.org")
     assert len(mails()) == 10
-    monkeypatch.setattr("rathaus.defects.mail_limit._today", lambda: "2099-01-01")
-    begin("rathaus.defect_ends_day", today())
+    monkeypatch.setattr("rathaus.applications.api.today", lambda: date(2099, 1, 1))
+    begin("rathaus.defect_ends_day", date(2099, 1, 1))
     defects.follow(found, "stranger@example.org")
     assert len(mails()) == 11

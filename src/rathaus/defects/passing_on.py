@@ -10,6 +10,7 @@ from rathaus.defects.deeds import author
 from rathaus.defects.finding import state_of
 from rathaus.defects.followers import move_followers
 from rathaus.defects.interfaces import LIGHTS
+from rathaus.defects.people import group_mailbox
 from rathaus.defects.publishing import take_step
 from rathaus.defects.rules import require
 from rathaus.defects.sharing import share_with_unit
@@ -58,7 +59,7 @@ def give_to(report: Any, unit: Any, *, note: str = "", author_name: str = "") ->
     report.reindexObject(idxs=["responsible_unit", "defect_clerk"])
     mails.send_to_office(
         report,
-        [each for each in [unit.email] if each],
+        group_mailbox(unit),
         _HANDED_OVER,
         f"{report.UID()}/handed-over/{utc_now().isoformat()}",
     )
@@ -76,6 +77,13 @@ def merge(report: Any, into: Any) -> None:
     if state_of(into) not in LIGHTS or into.duplicate_of:
         raise NotPossible(
             _("Der andere Hinweis ist nicht öffentlich, oder er wurde selbst zusammengelegt.")
+        )
+    if into.anonymised_at is not None:
+        # Who follows would be known there for ever: its time comes only once
+        raise NotPossible(
+            _(
+                "Beim anderen Hinweis sind die Angaben zu Personen gelöscht. Er nimmt nichts mehr auf."
+            )
         )
     is_public = state_of(report) in LIGHTS
     report.duplicate_of = into.UID()

@@ -7,6 +7,11 @@ from plone import api
 from rathaus.organisation import api as organisation
 
 
+def group_mailbox(unit: Any | None) -> list[str]:
+    """The address of a unit, where it has one."""
+    return [unit.email] if unit is not None and unit.email else []
+
+
 def addresses_of_office(report: Any) -> list[str]:
     """Of the clerk who has it and is there; else the group mailbox of the unit."""
     clerk = report.assigned_clerk
@@ -15,12 +20,11 @@ def addresses_of_office(report: Any) -> list[str]:
         address = user.getProperty("email") if user is not None else ""
         if address:
             return [address]
-    unit = organisation.unit(report.responsible_unit)
-    return [unit.email] if unit is not None and unit.email else []
+    return group_mailbox(organisation.unit(report.responsible_unit))
 
 
 def addresses_of_leads(unit: Any) -> list[str]:
     """Of whoever leads a unit today; when nobody is there, the unit's group mailbox."""
     users = [api.user.get(userid=each) for each in organisation.acting_leads(unit)]
     addresses = [user.getProperty("email") for user in users if user is not None]
-    return [each for each in addresses if each] or [each for each in [unit.email] if each]
+    return [each for each in addresses if each] or group_mailbox(unit)

@@ -24,6 +24,7 @@ from rathaus.defects.finding import report as report_of
 from rathaus.defects.finding import state_of
 from rathaus.defects.interfaces import OPEN_STATES
 from rathaus.defects.people import addresses_of_leads
+from rathaus.defects.people import group_mailbox
 from rathaus.defects.updates import add_update
 from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IDailyJobHandler
@@ -155,10 +156,8 @@ def _addresses(standing: Standing) -> set[str]:
     """The group mailbox; whoever leads the unit only where something is late."""
     if not (standing.new or standing.due or standing.overdue):
         return set()
-    addresses = {standing.unit.email} if standing.unit.email else set()
-    if standing.overdue:
-        addresses |= set(addresses_of_leads(standing.unit))
-    return addresses
+    leads = addresses_of_leads(standing.unit) if standing.overdue else []
+    return {*group_mailbox(standing.unit), *leads}
 
 
 def _send(address: str, standing: Standing, day: date) -> int:
@@ -179,7 +178,7 @@ def _send(address: str, standing: Standing, day: date) -> int:
             key=f"defects/{day.isoformat()}/{unit_uid}/{address}",
         )
     except MailRefused:
-        # The address is the user's own to put right; the others get their mail.
+        # Of a unit or a lead, for somebody else to put right; the others get their mail.
         return 0
     return 1
 
