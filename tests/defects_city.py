@@ -78,7 +78,7 @@ def accept(**fields):
     return defects.accept(**values)
 
 
-def file_all(portal):
+def file_all():
     """Let the filing jobs that wait be done, as the worker does."""
     from rathaus.applications import api as applications
 
@@ -90,5 +90,5 @@ def file_all(portal):
 def send(portal, **fields):
     """Send a report and have it filed."""
     accepted = accept(**fields)
-    file_all(portal)
+    file_all()
     return defects.report(accepted.reference)

@@ -52,7 +52,7 @@ def fetched(maerker, monkeypatch):
         payload = {"submission": accepted.submission_id, "address": "https://foto.example/1.jpg"}
         with pytest.raises(NotNow):
             photo_job.handler(api.portal.get(), payload)
-        defects_city.file_all(api.portal.get())
+        defects_city.file_all()
         photo_job.handler(api.portal.get(), payload)
         return defects.report(accepted.reference)
 

@@ -10,7 +10,6 @@ from rathaus.defects.map_cells import cells_in
 from rathaus.defects.map_cells import cells_of
 from rathaus.defects.map_cells import count_cells_in
 from rathaus.defects.map_cells import keys_in
-from rathaus.defects.map_cells import middle_of
 from rathaus.defects.places import BorderUnreadable
 from rathaus.defects.places import Boundary
 from rathaus.defects.places import Place
@@ -18,7 +17,6 @@ from rathaus.defects.places import PlaceRefused
 from rathaus.defects.places import box_around
 from rathaus.defects.places import check_coordinates
 from rathaus.defects.places import metres_between
-from rathaus.defects.streets import find_streets
 from rathaus.defects.streets import read_streets
 from rathaus.defects.streets import street_in
 
@@ -125,8 +123,6 @@ def test_a_report_lies_in_one_cell_of_every_level():
     for zoom, key in zip(CELL_ZOOMS, keys, strict=True):
         (cell,) = cells_in((CITY[1], CITY[0], CITY[1], CITY[0]), zoom)
         assert cell_key(zoom, *cell) == key
-        middle = middle_of(zoom, *cell)
-        assert cells_of(middle.latitude, middle.longitude)[zoom - CELL_ZOOMS[0]] == key
 
 
 def test_light_and_category_have_keys_of_their_own():
@@ -173,21 +169,6 @@ def test_streets_are_read_with_and_without_a_place():
     assert names["Karl-Liebknecht-Straße"].place == Place(51.76, 14.326)
     assert names["Turmstraße"].place is None
     assert names["Straße der Jugend"].district == "Mitte; Spremberger Vorstadt"
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("karl-liebknecht-str.", ["Karl-Liebknecht-Straße"]),
-        ("LIEBKNECHT strasse", ["Karl-Liebknecht-Straße"]),
-        ("turm", ["Turmstraße", "Am Turm"]),
-        ("turm sandow", ["Turmstraße"]),
-        ("", []),
-        ("Nirgendwo", []),
-    ],
-)
-def test_streets_are_found_as_people_write_them(words, found):
-    assert [street.name for street in find_streets(STREETS, words)] == found
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def may_view(report):
 class TestWhatIsFiled:
     def test_it_is_sealed_named_without_people_and_timed(self, city, maerker):
         accepted = accept(reporter_name="Ada Beispiel")
-        file_all(city.portal)
+        file_all()
         report = defects.report(accepted.reference)
         assert report.seal == intake.submission(accepted.submission_id).seal
         assert report.title == f"Straßenlampe {accepted.reference}"
@@ -35,7 +35,7 @@ class TestWhatIsFiled:
 
     def test_filing_again_makes_nothing_new(self, city, maerker):
         accepted = accept()
-        file_all(city.portal)
+        file_all()
         once = len(maerker)
         again = applications.file_submission(accepted.submission_id)
         assert again.UID() == defects.report(accepted.reference).UID()
@@ -49,7 +49,7 @@ class TestWhatIsFiled:
         accepted = accept()
         with api.env.adopt_roles(["Manager"]):
             maerker.manage_delObjects(["lampen"])
-        file_all(city.portal)
+        file_all()
         assert defects.report(accepted.reference).title == f"Mangel {accepted.reference}"
 
 

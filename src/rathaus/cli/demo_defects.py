@@ -14,16 +14,13 @@ def demo_defects() -> list[dict[str, Any]]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def send_defects(reports: list[dict[str, Any]]) -> int:
-    """Send and file them, and do what clerks have done since.
-
-    :returns: how many were sent; none where a report has arrived before
-    """
+def send_defects(reports: list[dict[str, Any]]) -> None:
+    """Send and file them, and do what clerks have done since; nothing where a report is public already."""
     from rathaus.applications import api as applications
     from rathaus.defects import api as defects
 
     if defects.public_reports():
-        return 0
+        return
     for described in reports:
         deeds = described["deeds"]
         sent = {name: value for name, value in described.items() if name != "deeds"}
@@ -33,4 +30,3 @@ def send_defects(reports: list[dict[str, Any]]) -> int:
             for name, *written in deeds:
                 words = written or [report.public_text]
                 getattr(defects, name)(report, *words)
-    return len(reports)

@@ -93,7 +93,7 @@ def accept(
         "longitude": place.longitude if place else None,
         "place_text": _line("place", place_text),
         "text": _text(text),
-        "email": _address(email),
+        "email": checked_address(email) if (email or "").strip() else None,
         "name": _line("name", reporter_name),
         "attributes": check_attributes(chosen.attributes, attributes or {}),
     }
@@ -121,6 +121,19 @@ def border_of(container: Any) -> Boundary | None:
     except BorderUnreadable:
         logger.error("The border of the city cannot be read; reports from everywhere are taken.")
         return None
+
+
+def checked_address(email: str) -> str:
+    """One plain mail address.
+
+    :raises ReportRefused: (``email``) it is something else
+    """
+    try:
+        return jobs.plain_address(email)
+    except MailRefused as error:
+        raise ReportRefused(
+            "email", _("Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel name@example.org.")
+        ) from error
 
 
 def _place(container: Any, latitude: Any, longitude: Any) -> Place | None:
@@ -158,17 +171,6 @@ def _line(field: str, text: str | None) -> str:
             ),
         )
     return line
-
-
-def _address(email: str | None) -> str | None:
-    if not (email or "").strip():
-        return None
-    try:
-        return jobs.plain_address(email)
-    except MailRefused as error:
-        raise ReportRefused(
-            "email", _("Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel name@example.org.")
-        ) from error
 
 
 def _check_photos(uploads: Sequence[Upload]) -> None:

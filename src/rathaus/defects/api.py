@@ -2,10 +2,8 @@
 
 from rathaus.defects.accepting import MOST_PHOTOS
 from rathaus.defects.accepting import PHOTO_LIMITS
-from rathaus.defects.accepting import PLACE_SENTENCES
 from rathaus.defects.accepting import accept
 from rathaus.defects.accepting import border_of
-from rathaus.defects.attributes import check_attributes
 from rathaus.defects.attributes import choices
 from rathaus.defects.attributes import shown_attributes
 from rathaus.defects.deeds import MAX_ANSWER
@@ -20,7 +18,6 @@ from rathaus.defects.deeds import reopen
 from rathaus.defects.deeds import start
 from rathaus.defects.deeds import take
 from rathaus.defects.figures import figures
-from rathaus.defects.figures import overdue
 from rathaus.defects.figures import public_figures
 from rathaus.defects.finding import all_categories
 from rathaus.defects.finding import categories
@@ -34,12 +31,9 @@ from rathaus.defects.finding import shown_photos
 from rathaus.defects.finding import state_of
 from rathaus.defects.followers import confirm_follow
 from rathaus.defects.followers import follow
-from rathaus.defects.followers import followed
 from rathaus.defects.followers import follower
 from rathaus.defects.followers import followers
 from rathaus.defects.followers import unfollow
-from rathaus.defects.interfaces import LIGHT_TITLES
-from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.outside import add_outside
 from rathaus.defects.outside import outside
 from rathaus.defects.outside import outside_answer
@@ -54,34 +48,24 @@ from rathaus.defects.photo_check import withhold
 from rathaus.defects.photos import is_locked
 from rathaus.defects.photos import original_of
 from rathaus.defects.photos import show_photo
-from rathaus.defects.photos import withhold_photo
-from rathaus.defects.rules import HANDLE
-from rathaus.defects.rules import Deed
 from rathaus.defects.rules import may_handle
 from rathaus.defects.rules import possible_deeds
 from rathaus.defects.rules import require
 from rathaus.defects.searching import nearby
-from rathaus.defects.searching import nearby_reports
 from rathaus.defects.searching import public_reports
 from rathaus.defects.text_modules import text_modules
 from rathaus.defects.updates import TITLES as UPDATE_TITLES
 from rathaus.defects.updates import updates
 from rathaus.defects.work_lists import WorkList
-from rathaus.defects.work_lists import count as count_to_handle
 from rathaus.defects.work_lists import find as find_to_handle
 from rathaus.defects.work_lists import state_title
 
 __all__ = [
-    "HANDLE",
-    "LIGHTS",
-    "LIGHT_TITLES",
     "MAX_ANSWER",
     "MOST_PHOTOS",
     "OUTCOME_REASONS",
     "PHOTO_LIMITS",
-    "PLACE_SENTENCES",
     "UPDATE_TITLES",
-    "Deed",
     "WorkList",
     "accept",
     "add_outside",
@@ -93,17 +77,14 @@ __all__ = [
     "category",
     "category_titles",
     "change_text",
-    "check_attributes",
     "choices",
     "clerk_of",
     "confirm_follow",
-    "count_to_handle",
     "figures",
     "find_to_handle",
     "finish",
     "folder",
     "follow",
-    "followed",
     "follower",
     "followers",
     "hand_over",
@@ -113,12 +94,10 @@ __all__ = [
     "may_handle",
     "merge",
     "nearby",
-    "nearby_reports",
     "original_of",
     "outside",
     "outside_answer",
     "outside_question",
-    "overdue",
     "photos",
     "possible_deeds",
     "public_figures",
@@ -141,5 +120,4 @@ __all__ = [
     "unfollow",
     "updates",
     "withhold",
-    "withhold_photo",
 ]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from rathaus.applications.api import local
-from rathaus.defects.public_list import CLOSED
+from rathaus.defects.interfaces import ENDED_LIGHTS
 from rathaus.defects.public_list import PAGE_SIZE
 from rathaus.defects.public_list import Listing
 from rathaus.defects.public_list import as_moment
@@ -39,7 +39,7 @@ def archive_page(container: Any, year: str | None, page: int, now: datetime) -> 
         year=chosen, month=1, day=1, hour=0, minute=0, second=0, microsecond=0
     )
     last = first.replace(year=chosen + 1) - timedelta(seconds=1)
-    found = public_reports(lights=CLOSED, since=first, until=last)
+    found = public_reports(lights=ENDED_LIGHTS, since=first, until=last)
 
     def query(**more: object) -> str:
         return query_string({"jahr": chosen, **more})
@@ -55,6 +55,6 @@ def archive_page(container: Any, year: str | None, page: int, now: datetime) -> 
 
 def _years(now: datetime) -> list[int]:
     """From this year back to that of the oldest report that has ended."""
-    oldest = public_reports(lights=CLOSED, sort="arrived")[:1]
+    oldest = public_reports(lights=ENDED_LIGHTS, sort="arrived")[:1]
     first = local(as_moment(oldest[0].arrived)).year if oldest else local(now).year
     return list(range(local(now).year, min(first, local(now).year) - 1, -1))

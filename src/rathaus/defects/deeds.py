@@ -6,7 +6,6 @@ queues the mails to those who follow.
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from rathaus import _
@@ -14,6 +13,8 @@ from rathaus.applications import api as applications
 from rathaus.applications.interfaces import NotPossible
 from rathaus.calendar.api import add_working_days
 from rathaus.calendar.api import utc_now
+from rathaus.defects.counting import CLOSED
+from rathaus.defects.counting import FIRST_ANSWER
 from rathaus.defects.counting import count_later
 from rathaus.defects.finding import category
 from rathaus.defects.finding import photos
@@ -150,7 +151,7 @@ def begin_again(report: Any, **said: Any) -> None:
     report.asked_after_end = report.duplicate_of = None
     kind = category(report.category)
     if kind is not None and kind.target_working_days:
-        report.deadline = add_working_days(today(), kind.target_working_days)
+        report.deadline = add_working_days(applications.today(), kind.target_working_days)
     take_step(report, "reopen", "reopened", is_public=True, **said)
     tell_followers(report)
 
@@ -178,11 +179,6 @@ def author() -> str:
     return applications.name_of(journal.current_actor())
 
 
-def today() -> date:
-    """The day of the office."""
-    return applications.local(utc_now()).date()
-
-
 def _step(report, transition, kind, text, details=None):
     require(report, transition)
     text = clean_answer(text)
@@ -202,7 +198,7 @@ def _step(report, transition, kind, text, details=None):
 def _end(report, transition, kind, text, details=None):
     require(report, transition)
     report.closed_at = utc_now()
-    count_later(report, "closed", today())
+    count_later(report, CLOSED, applications.today())
     _step(report, transition, kind, text, details)
 
 
@@ -210,7 +206,7 @@ def _note_answer(report, text):
     report.public_answer = text
     if report.first_answered is None:
         report.first_answered = utc_now()
-        count_later(report, "first_answer", today())
+        count_later(report, FIRST_ANSWER, applications.today())
 
 
 def _set_text(report, text, place_text):

@@ -9,9 +9,9 @@ from plone import api
 from zope.interface import implementer
 
 from rathaus import _
+from rathaus.applications import api as applications
 from rathaus.calendar.api import utc_now
 from rathaus.defects import mails
-from rathaus.defects.deeds import today
 from rathaus.defects.finding import folder
 from rathaus.defects.finding import photos
 from rathaus.defects.finding import report as report_of
@@ -96,7 +96,7 @@ def ask_after_end(report: Any) -> None:
     for each in followers(report):
         if each.is_reporter:
             mails.send_closing_question(report, each.email, token_of(report, each))
-            report.asked_after_end = today()
+            report.asked_after_end = applications.today()
             journal.append(report, "asked_after_end")
 
 

@@ -10,6 +10,7 @@ from rathaus.defects.public_list import Choices
 from rathaus.defects.public_list import as_moment
 from rathaus.defects.public_list import category_titles
 from rathaus.defects.public_list import line_of
+from rathaus.defects.searching import has_place
 from rathaus.defects.searching import public_reports
 from rathaus.formats.atom import Entry
 from rathaus.formats.atom import Feed
@@ -45,12 +46,11 @@ def feed(container: Any, choices: Choices) -> Feed:
 
 def _entry(brain: Any, titles: dict[str, str]) -> Entry:
     line = line_of(brain, titles)
-    has_place = isinstance(brain.latitude, float) and isinstance(brain.longitude, float)
     return Entry(
         id=UUID(brain.UID).urn,
         title=line.title,
         url=line.url,
         updated=as_moment(brain.defect_changed),
         summary=f"{in_city_language(line.light_word)} · {line.reference}",
-        point=(brain.latitude, brain.longitude) if has_place else None,
+        point=(brain.latitude, brain.longitude) if has_place(brain) else None,
     )

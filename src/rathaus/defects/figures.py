@@ -1,16 +1,17 @@
 """How the city keeps its promise: figures that everybody may read. No report is opened."""
 
 from datetime import date
+from datetime import timedelta
 from typing import Any
 
 from plone import api
 
+from rathaus.applications import api as applications
 from rathaus.applications.api import MEDIAN
 from rathaus.applications.api import Counts
 from rathaus.defects.counting import CLOSED
 from rathaus.defects.counting import FIRST_ANSWER
 from rathaus.defects.counting import store
-from rathaus.defects.deeds import today as today_of_office
 from rathaus.defects.finding import folder
 from rathaus.defects.interfaces import OPEN_STATES
 from rathaus.defects.interfaces import Figures
@@ -25,7 +26,7 @@ def public_figures(container: Any | None = None, *, day: date | None = None) -> 
     :param container: without it, the one of the city
     :param day: to judge by; without it, today
     """
-    day = day or today_of_office()
+    day = day or applications.today()
     return figures(container, first=_months_before(day, MONTHS - 1), last=f"{day:%Y-%m}", day=day)
 
 
@@ -47,11 +48,9 @@ def figures(
     container = folder() if container is None else container
     answers = _sum(container, FIRST_ANSWER, first, last, units, category)
     ends = _sum(container, CLOSED, first, last, units, category)
-    late = overdue(day or today_of_office(), units=units, category=category)
+    late = overdue(day or applications.today(), units=units, category=category)
     promised = answers.timed + late
     return Figures(
-        first=first,
-        last=last,
         answered=answers.number,
         # Rounded down: 99.6 percent is not all
         kept_percent=100 * answers.in_time // promised if promised else None,
@@ -67,7 +66,7 @@ def overdue(day: date, *, units: list[str] | None = None, category: str = "") ->
     query: dict[str, Any] = {
         "portal_type": "DefectReport",
         "review_state": list(OPEN_STATES),
-        "first_answer_due": {"query": date.fromordinal(day.toordinal() - 1), "range": "max"},
+        "first_answer_due": {"query": day - timedelta(days=1), "range": "max"},
     }
     if units is not None:
         query["responsible_unit"] = units

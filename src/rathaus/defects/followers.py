@@ -25,13 +25,13 @@ from rathaus.calendar.api import parse_utc
 from rathaus.calendar.api import utc_iso
 from rathaus.calendar.api import utc_now
 from rathaus.defects import mails
+from rathaus.defects.accepting import checked_address
 from rathaus.defects.finding import report as report_of
 from rathaus.defects.finding import state_of
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import ReportRefused
 from rathaus.defects.mail_limit import may_ask
 from rathaus.jobs import api as jobs
-from rathaus.jobs.interfaces import MailRefused
 
 KEY = "rathaus.defects.followers"
 #: Kind of the job that forgets addresses nobody has confirmed.
@@ -76,12 +76,7 @@ def follow(report: Any, email: str) -> None:
     """
     if state_of(report) not in LIGHTS or report.anonymised_at is not None:
         raise ReportRefused("", _("Diesem Hinweis kann man nicht folgen."))
-    try:
-        address = jobs.plain_address(email or "")
-    except MailRefused as error:
-        raise ReportRefused(
-            "email", _("Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel name@example.org.")
-        ) from error
+    address = checked_address(email or "")
     found = _of_address(report, address)
     if found is None:
         if len(IAnnotations(report).get(KEY, ())) >= MOST:
@@ -106,18 +101,26 @@ def add_reporter(report: Any, email: str, token: str | None) -> None:
 
 def follower(token: str) -> Follower | None:
     """Whom a link of a mail is for; None for a wrong one."""
-    found = _behind(token)
+    found = followed(token)
     return found[1] if found else None
 
 
 def followed(token: str) -> tuple[Any, Follower] | None:
-    """The report that a link is about, and whom it is for."""
-    return _behind(token)
+    """The report that a link is about, and whom it is for; of a merged report the other one, where
+    who follows has gone along."""
+    match = _TOKEN.fullmatch(token or "")
+    report = report_of(match[1]) if match else None
+    while report is not None:
+        for each in followers(report, confirmed_only=False):
+            if hmac.compare_digest(each.key, match[2]):
+                return report, each
+        report = report_of(report.duplicate_of) if report.duplicate_of else None
+    return None
 
 
 def confirm_follow(token: str) -> None:
     """The owner of the address wants it; again changes nothing, and a wrong token neither."""
-    found = _behind(token)
+    found = followed(token)
     if found and not found[1].confirmed:
         keep(found[0], replace(found[1], confirmed=True))
 
@@ -125,7 +128,7 @@ def confirm_follow(token: str) -> None:
 def unfollow(token: str) -> None:
     """The address is forgotten."""
     # The reporter of a merged report is known at both
-    while found := _behind(token):
+    while found := followed(token):
         IAnnotations(found[0])[KEY].pop(found[1].id, None)
 
 
@@ -199,14 +202,3 @@ def _of_address(report: Any, address: str) -> Follower | None:
     wanted = address.casefold()
     found = followers(report, confirmed_only=False)
     return next((each for each in found if each.email.casefold() == wanted), None)
-
-
-def _behind(token: str) -> tuple[Any, Follower] | None:
-    match = _TOKEN.fullmatch(token or "")
-    report = report_of(match[1]) if match else None
-    while report is not None:
-        for each in followers(report, confirmed_only=False):
-            if hmac.compare_digest(each.key, match[2]):
-                return report, each
-        report = report_of(report.duplicate_of) if report.duplicate_of else None
-    return None

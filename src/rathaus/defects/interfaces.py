@@ -37,6 +37,11 @@ LIGHT_TITLES = {
 PUBLIC_STATES = tuple(LIGHTS)
 #: Somebody has still to do something.
 OPEN_STATES = ("reported", "received", "in_progress")
+#: Public, and nothing more is going to happen.
+ENDED_STATES = tuple(each for each in PUBLIC_STATES if each not in OPEN_STATES)
+#: The same as lights: what waits for something, and what has ended.
+OPEN_LIGHTS = tuple(light for state, light in LIGHTS.items() if state in OPEN_STATES)
+ENDED_LIGHTS = tuple(LIGHTS[state] for state in ENDED_STATES)
 #: Why a report is closed although the defect is still there.
 OUTCOMES = {
     "private_owner": _("Das Grundstück gehört nicht der Stadt."),
@@ -105,9 +110,6 @@ class OutsideQuestion:
 class Figures:
     """What became of the promise, in some months."""
 
-    #: first and last month, ``2026-03``
-    first: str
-    last: str
     #: first answers that were given
     answered: int
     #: percent of them within the promised time; late ones that are still missing count as broken

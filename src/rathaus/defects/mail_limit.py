@@ -8,7 +8,6 @@ from BTrees.OOBTree import OOBTree
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus.applications import api as applications
-from rathaus.calendar.api import utc_now
 
 KEY = "rathaus.defects.mails_of_day"
 #: More than anybody reports or follows on a day and has not confirmed.
@@ -25,21 +24,18 @@ def may_ask(container: Any, address: str) -> bool:
     if KEY not in annotations:
         annotations[KEY] = OOBTree()
     # Only hashes, and only for a day: this is no list of addresses
+    today = applications.today().isoformat()
     name = hashlib.sha256(address.casefold().encode("utf-8")).hexdigest()
-    day, number = annotations[KEY].get(name, (_today(), 0))
-    number = number if day == _today() else 0
+    day, number = annotations[KEY].get(name, (today, 0))
+    number = number if day == today else 0
     if number >= A_DAY:
         return False
-    annotations[KEY][name] = (_today(), number + 1)
+    annotations[KEY][name] = (today, number + 1)
     return True
 
 
 def forget_earlier_days(container: Any) -> None:
     """Drop what was counted before today."""
-    counted = IAnnotations(container).get(KEY, {})
-    for name in [each for each, (day, _number) in counted.items() if day != _today()]:
+    counted, today = IAnnotations(container).get(KEY, {}), applications.today().isoformat()
+    for name in [each for each, (day, _number) in counted.items() if day != today]:
         del counted[name]
-
-
-def _today() -> str:
-    return applications.local(utc_now()).date().isoformat()

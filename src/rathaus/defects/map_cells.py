@@ -7,7 +7,6 @@ key of each cell which reports lie in it.
 import math
 
 from rathaus.defects.places import Box
-from rathaus.defects.places import Place
 
 #: Where Web Mercator ends; beyond it there are no map cells.
 MERCATOR_END = 85.05112878
@@ -76,14 +75,6 @@ def keys_in(box: Box, most: int = 100) -> list[str]:
         if count_cells_in(box, zoom) <= most:
             return [cell_key(zoom, *cell) for cell in cells_in(box, zoom)]
     return []
-
-
-def middle_of(zoom: int, column: int, row: int) -> Place:
-    """The middle of a cell."""
-    side = 2**zoom * CELLS_PER_TILE_SIDE
-    longitude = (column + 0.5) / side * 360 - 180
-    latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * (row + 0.5) / side))))
-    return Place(latitude, longitude)
 
 
 def cell_of(zoom: int, latitude: float, longitude: float) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from rathaus.defects.map_cells import cell_zoom
 from rathaus.defects.map_cells import cells_in
 from rathaus.defects.map_cells import count_cells_in
 from rathaus.defects.places import Box
+from rathaus.defects.searching import has_place
 
 #: More circles than that nobody tells apart.
 MOST_CELLS = 900
@@ -99,7 +100,7 @@ def searched_marks(box: Box, zoom: int, brains: Iterable[Any]) -> list[Mark]:
     level = level_of(box, zoom)
     cells: dict[tuple[int, int], list] = {}
     for brain in islice(brains, MOST_READ):
-        if brain.latitude is not None:
+        if has_place(brain):
             cells.setdefault(cell_of(level, brain.latitude, brain.longitude), []).append(brain)
     return list(_marks(((len(found), _Searched(found)) for found in cells.values()), zoom))
 

@@ -20,7 +20,7 @@ def map_attributes(container: Any) -> dict[str, str]:
         "data-attribution": container.tile_attribution or "",
         "data-latitude": str(container.centre_latitude),
         "data-longitude": str(container.centre_longitude),
-        "data-zoom": str(container.zoom or 13),
+        "data-zoom": str(container.zoom),
         "data-border": f"{container.absolute_url()}/@@{BORDER}" if container.boundary else "",
     }
 

@@ -15,6 +15,7 @@ from rathaus.city_language import in_city_language
 from rathaus.defects.public_list import LIGHT_WORDS
 from rathaus.defects.public_list import as_moment
 from rathaus.defects.public_list import category_titles
+from rathaus.defects.searching import has_place
 from rathaus.defects.searching import public_reports
 from rathaus.defects.streets import street_in
 from rathaus.spreadsheet import as_csv
@@ -116,7 +117,7 @@ def as_geojson(found: Iterable[Row]) -> bytes:
 
 
 def _row(brain: Any, titles: dict[str, str], streets: str) -> Row:
-    has_point = isinstance(brain.latitude, float) and isinstance(brain.longitude, float)
+    has_point = has_place(brain)
     return Row(
         reference=brain.reference,
         category=titles.get(brain.defect_category, ""),

@@ -15,6 +15,7 @@ from rathaus.defects.finding import folder
 from rathaus.defects.finding import report as report_of
 from rathaus.defects.finding import state_of
 from rathaus.defects.followers import followed
+from rathaus.defects.interfaces import ENDED_STATES
 from rathaus.defects.people import addresses_of_office
 from rathaus.defects.updates import add_update
 from rathaus.intake import api as intake
@@ -51,7 +52,7 @@ def may_be_reopened(report: Any) -> bool:
     container = folder()
     if container is None or report.closed_at is None or report.duplicate_of:
         return False
-    if state_of(report) not in ("done", "handled") or report.anonymised_at is not None:
+    if state_of(report) not in ENDED_STATES or report.anonymised_at is not None:
         return False
     return utc_now() <= report.closed_at + timedelta(days=container.follow_up_days)
 

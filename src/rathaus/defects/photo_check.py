@@ -3,11 +3,10 @@
 from typing import Any
 
 from AccessControl import Unauthorized
-from AccessControl import getSecurityManager
 from Acquisition import aq_parent
 
-from rathaus.applications import api as applications
 from rathaus.calendar.api import utc_now
+from rathaus.defects.deeds import author
 from rathaus.defects.finding import state_of
 from rathaus.defects.interfaces import PUBLIC_STATES
 from rathaus.defects.photos import show_photo
@@ -49,8 +48,7 @@ def _write_down(photo, *, is_shown, hidden_parts):
     report = aq_parent(photo)
     details = {"photo": photo.getId(), "is_shown": is_shown, "hidden_parts": hidden_parts}
     journal.append(report, "photo_changed", details=details)
-    user_id = getSecurityManager().getUser().getId()
-    add_update(report, "photo_changed", text=photo.title, author_name=applications.name_of(user_id))
+    add_update(report, "photo_changed", text=photo.title, author_name=author())
     if state_of(report) in PUBLIC_STATES:
         report.defect_changed = utc_now()
         report.reindexObject(idxs=["defect_changed"])

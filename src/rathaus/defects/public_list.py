@@ -13,8 +13,9 @@ from typing import Any
 from rathaus import _
 from rathaus.applications.api import local
 from rathaus.caching import api as caching
-from rathaus.defects.finding import all_categories
+from rathaus.defects import finding
 from rathaus.defects.interfaces import LIGHTS
+from rathaus.defects.interfaces import OPEN_LIGHTS
 from rathaus.defects.searching import public_reports
 from rathaus.list_links import Option
 from rathaus.list_links import Page
@@ -25,11 +26,9 @@ from rathaus.list_links import query_string
 from rathaus.plain_text import one_line
 
 PAGE_SIZE = 20
-OPEN = ("red", "yellow")
-CLOSED = ("green", "yellow-green")
 #: Value in the address, lights, title. The first needs no choice.
 CHOICES_OF_LIGHTS = (
-    ("", OPEN, _("alle offenen")),
+    ("", OPEN_LIGHTS, _("alle offenen")),
     ("rot", ("red",), _("rot: eingegangen")),
     ("gelb", ("yellow",), _("gelb: in Bearbeitung")),
     ("gruen", ("green",), _("grün: erledigt")),
@@ -179,9 +178,7 @@ def listing_of(container: Any, page: Page, total: int, query: Any) -> Listing:
 def category_titles(container: Any) -> dict[str, str]:
     """Titles of all categories by id, also of those that can no longer be chosen."""
     key = ("rathaus.defects.category_titles", container.getPhysicalPath())
-    return caching.until_change(
-        key, lambda: {each.getId(): each.title for each in all_categories(container)}
-    )
+    return caching.until_change(key, lambda: finding.category_titles(container))
 
 
 def line_of(brain: Any, titles: dict[str, str]) -> Line:

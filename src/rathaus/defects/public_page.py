@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rathaus.applications.api import local
+from rathaus.defects import finding
 from rathaus.defects.finding import category
-from rathaus.defects.finding import photos
 from rathaus.defects.finding import state_of
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
 from rathaus.defects.interfaces import OUTCOMES
-from rathaus.defects.interfaces import PUBLIC_STATES
 from rathaus.defects.public_list import LIGHT_WORDS
 from rathaus.defects.public_list import heading
 from rathaus.defects.updates import TITLES
@@ -95,11 +94,6 @@ def public_page(report: Any) -> PublicPage:
     )
 
 
-def is_public(report: Any) -> bool:
-    """Whether everybody may see a report."""
-    return state_of(report) in PUBLIC_STATES
-
-
 def shown_photos(report: Any) -> tuple[Photo, ...]:
     """The photos that everybody may see."""
     return tuple(
@@ -108,8 +102,7 @@ def shown_photos(report: Any) -> tuple[Photo, ...]:
             large_url=f"{photo.absolute_url()}/@@images/shown",
             title=photo.title,
         )
-        for photo in photos(report)
-        if photo.shown is not None and not photo.is_withheld
+        for photo in finding.shown_photos(report)
     )
 
 

@@ -9,11 +9,11 @@ from AccessControl import getSecurityManager
 from rathaus import _
 from rathaus.applications.interfaces import NotPossible
 from rathaus.defects.finding import state_of
+from rathaus.defects.interfaces import ENDED_STATES
 from rathaus.defects.interfaces import OPEN_STATES
 from rathaus.defects.interfaces import PUBLIC_STATES
 
 HANDLE = "rathaus: Handle defect reports"
-_CLOSED = ("done", "handled")
 _NOT_ENDED = ("received", "in_progress")
 
 #: Why not, by state, where a rule has nothing better to say.
@@ -58,7 +58,7 @@ RULES = {
     "start": Rule(_("In Arbeit nehmen"), ("received",)),
     "finish": Rule(_("Als erledigt melden"), _NOT_ENDED),
     "handle_otherwise": Rule(_("Bearbeitet, nicht behoben"), _NOT_ENDED),
-    "reopen": Rule(_("Wieder öffnen"), _CLOSED),
+    "reopen": Rule(_("Wieder öffnen"), ENDED_STATES),
     "hand_over": Rule(_("An eine andere Stelle weitergeben"), OPEN_STATES),
     "merge": Rule(_("Mit einem anderen Hinweis zusammenlegen"), OPEN_STATES),
     "add_outside": Rule(_("Eine Stelle außerhalb fragen"), OPEN_STATES),

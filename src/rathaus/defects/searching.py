@@ -11,6 +11,7 @@ from Products.ZCTextIndex.ParseTree import ParseError
 from rathaus.defects.by_time import ByTime
 from rathaus.defects.finding import category
 from rathaus.defects.interfaces import LIGHTS
+from rathaus.defects.interfaces import OPEN_LIGHTS
 from rathaus.defects.map_cells import keys_in
 from rathaus.defects.places import Box
 from rathaus.defects.places import Place
@@ -18,7 +19,7 @@ from rathaus.defects.places import box_around
 from rathaus.defects.places import metres_between
 
 #: What people sort by -> the index.
-SORTS = {"arrived": "arrived", "changed": "defect_changed", "deadline": "deadline"}
+SORTS = {"arrived": "arrived", "changed": "defect_changed"}
 #: Somebody who is about to report sees these first.
 MOST_NEARBY = 10
 
@@ -60,9 +61,8 @@ def public_reports(
         query["defect_changed"] = _between(changed_since, None)
     if words.strip():
         query["SearchableText"] = " AND ".join(_plain_words(words)) or '""'
-    if sort.lstrip("-") in SORTS:
-        query["sort_on"] = SORTS[sort.lstrip("-")]
-        query["sort_order"] = "descending" if sort.startswith("-") else "ascending"
+    query["sort_on"] = SORTS[sort.lstrip("-")]
+    query["sort_order"] = "descending" if sort.startswith("-") else "ascending"
     if box is None:
         return _search(query)
     keys = keys_in(box)
@@ -82,7 +82,7 @@ def nearby(category_id: str, latitude: float, longitude: float) -> list[tuple[in
         return []
     place = Place(latitude, longitude)
     found = public_reports(
-        lights=("red", "yellow"), categories=(category_id,), box=box_around(place, metres)
+        lights=OPEN_LIGHTS, categories=(category_id,), box=box_around(place, metres)
     )
     near = [
         (round(metres_between(place, Place(each.latitude, each.longitude))), each) for each in found
@@ -91,20 +91,12 @@ def nearby(category_id: str, latitude: float, longitude: float) -> list[tuple[in
     return [pair for pair in near if pair[0] <= metres][:MOST_NEARBY]
 
 
-def nearby_reports(report: Any) -> list[Any]:
-    """Brains of the same around a report, without itself; for the office, to merge them."""
-    if report.latitude is None:
-        return []
-    found = nearby(report.category, report.latitude, report.longitude)
-    return [brain for _metres, brain in found if report.UID() != brain.UID]
-
-
 def _by_time(lights, categories, since, until, changed_since, sort) -> ByTime | None:
     """The same out of an index of moments, where nothing is asked for that it does not know."""
-    index = SORTS.get(sort.lstrip("-"))
+    index = SORTS[sort.lstrip("-")]
     moments = {"arrived": (since, until), "defect_changed": (changed_since, None)}
     others = {"arrived": changed_since, "defect_changed": since or until}
-    if index not in moments or others[index]:
+    if others[index]:
         return None
     # As a search of the catalog does: what this very request has changed is found
     processQueue()
@@ -134,7 +126,9 @@ def _plain_words(words: str) -> list[str]:
 def lies_in(brain: Any, box: Box) -> bool:
     """Whether a report has a place, and that in a box."""
     west, south, east, north = box
-    latitude, longitude = brain.latitude, brain.longitude
-    if not isinstance(latitude, float) or not isinstance(longitude, float):
-        return False
-    return south <= latitude <= north and west <= longitude <= east
+    return has_place(brain) and south <= brain.latitude <= north and west <= brain.longitude <= east
+
+
+def has_place(brain: Any) -> bool:
+    """Whether a report says where it is with coordinates; the catalog fills empty columns too."""
+    return isinstance(brain.latitude, float) and isinstance(brain.longitude, float)

@@ -27,18 +27,6 @@ def read_streets(csv_text: str) -> list[Street]:
     return list(_read_streets(csv_text))
 
 
-def find_streets(csv_text: str, words: str, most: int = 20) -> list[Street]:
-    """Streets in whose name or district all *words* occur, names that begin so first."""
-    wanted = _folded(words).split()
-    found = [
-        street
-        for street in _read_streets(csv_text)
-        if wanted and all(word in _folded(f"{street.name} {street.district}") for word in wanted)
-    ]
-    found.sort(key=lambda street: (not _folded(street.name).startswith(wanted[0]), street.name))
-    return found[:most]
-
-
 def street_in(csv_text: str, text: str) -> str:
     """The street of the list with which a place in words begins; empty without one.
 

@@ -8,10 +8,10 @@ from typing import Any
 from plone import api
 
 from rathaus import _
+from rathaus.defects.interfaces import ENDED_STATES
 from rathaus.defects.interfaces import LIGHT_TITLES
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
-from rathaus.defects.interfaces import PUBLIC_STATES
 
 #: Key in the address -> what the link says, in the order of the links.
 LISTS = {
@@ -26,7 +26,7 @@ LISTS = {
 #: Of states without a light.
 _STATE_TITLES = {"reported": _("Zu prüfen"), "refused": _("Abgelehnt")}
 #: Nothing is going to happen to them any more.
-CLOSED_STATES = (*(each for each in PUBLIC_STATES if each not in OPEN_STATES), "refused")
+CLOSED_STATES = (*ENDED_STATES, "refused")
 
 
 @dataclass(frozen=True)

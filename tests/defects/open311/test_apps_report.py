@@ -38,7 +38,7 @@ WRONG = [
 def filed(app):
     """Let the worker file what has come."""
     transaction.begin()
-    defects_city.file_all(app.city.portal)
+    defects_city.file_all()
     transaction.commit()
 
 

@@ -66,7 +66,7 @@ def test_markup_is_text_on_every_page(app):
         last_name=EVIL,
     )
     transaction.begin()
-    defects_city.file_all(app.city.portal)
+    defects_city.file_all()
     report = defects.report(intake.by_token(token).reference)
     with api.env.adopt_roles(["Manager", "Clerk", "Lead"]):
         defects.start(report, EVIL)

@@ -102,7 +102,7 @@ def tell(app):
 def _publish(app, token):
     """Let the worker file the report, and a clerk publish and begin it."""
     transaction.begin()
-    defects_city.file_all(app.city.portal)
+    defects_city.file_all()
     report = defects.report(intake.by_token(token).reference)
     with api.env.adopt_roles(["Manager", "Clerk", "Lead"]):
         defects.publish(report, report.public_text)

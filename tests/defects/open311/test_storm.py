@@ -36,13 +36,13 @@ def test_all_are_stored_and_filed_once(app):
     stored = time.monotonic()
     assert {status for status, _token in answers} == {200}
     transaction.begin()
-    defects_city.file_all(app.city.portal)
+    defects_city.file_all()
     transaction.commit()
     filed = time.monotonic()
     references = {intake.by_token(token).reference for _status, token in answers}
     assert len(references) == REPORTS
     assert len({defects.report(each).UID() for each in references}) == REPORTS
-    defects_city.file_all(app.city.portal)
+    defects_city.file_all()
     assert len([each for each in app.maerker.objectIds() if len(each) == 32]) == REPORTS
     began_reading = time.monotonic()
     assert {each["service_request_id"] for each in app.read("requests")} == references

@@ -93,7 +93,7 @@ def _public(reference: str) -> Any | None:
 
 
 def _shown(reports: Sequence[Any]) -> list[ServiceRequest]:
-    names = {each.getId(): each.title for each in defects.all_categories()}
+    names = defects.category_titles()
     units: dict[str, str] = {}
     return [_request(each, names, units) for each in reports]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
@@ -150,4 +149,4 @@ class Discovery:
     changeset: datetime
     contact: str
     key_service: str
-    endpoints: Sequence[Endpoint] = field(default_factory=tuple)
+    endpoints: Sequence[Endpoint] = ()

@@ -1,11 +1,9 @@
 """What a request asks for or sends, read strictly from the pairs of its address or its form."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 from typing import Literal
@@ -68,7 +66,7 @@ class Question:
     """What GET requests asks for.
 
     :ivar ids: when there are any, nothing else counts
-    :ivar since: earliest moment of the report, as ``until`` the latest; None only with ``changed``
+    :ivar since: earliest moment of the report, as ``until`` the latest; both None only with ``changed_since``
     :ivar changed_since: changed at this moment or later; an extension that many cities have
     :ivar page: from 1, with ``page_size`` reports each; likewise an extension
     """
@@ -155,8 +153,8 @@ def read_question(pairs: Pairs, now: datetime) -> Question:
         until=until,
         changed_since=changed_since,
         statuses=statuses,
-        page=_page(pairs, "page", 1, 10**6),
-        page_size=_page(pairs, "page_size", MOST_REQUESTS, MOST_REQUESTS),
+        page=_page(pairs, "page", 1),
+        page_size=min(_page(pairs, "page_size", MOST_REQUESTS), MOST_REQUESTS),
     )
 
 
@@ -230,18 +228,18 @@ def _moment(pairs: Pairs, name: str) -> datetime | None:
         return None
     try:
         # In an address that was not escaped, the plus of the zone arrives as a blank.
-        return read_moment(text.replace(" ", "+")).astimezone(UTC)
+        return read_moment(text.replace(" ", "+"))
     except ValueError as error:
         raise Wrong("no_moment", name) from error
 
 
-def _page(pairs: Pairs, name: str, default: int, most: int) -> int:
+def _page(pairs: Pairs, name: str, default: int) -> int:
     text = one(pairs, name)
     if not text:
         return default
     if not _PAGE.fullmatch(text):
         raise Wrong("no_page", name)
-    return min(int(text), most)
+    return int(text)
 
 
 def _coordinate(pairs: Pairs, name: str, most: int) -> float | None:
@@ -252,7 +250,7 @@ def _coordinate(pairs: Pairs, name: str, most: int) -> float | None:
     if not _NUMBER.fullmatch(text):
         raise Wrong("no_number", name)
     value = float(text)
-    if not math.fabs(value) <= most:
+    if abs(value) > most:
         raise Wrong("out_of_range", name, most)
     return value
 

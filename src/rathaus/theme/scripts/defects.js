@@ -93,8 +93,8 @@ async function showMap(form) {
   const [latitude, longitude] = placeOf(form);
   place.hidden = false;
   const picker = pickPlace(place.querySelector(".rathaus-map"), {
-    latitude: Number.isFinite(latitude) ? latitude : undefined,
-    longitude: Number.isFinite(longitude) ? longitude : undefined,
+    latitude,
+    longitude,
     onPick: (north, east) => setPlace(form, north, east),
   });
   for (const name of ["place-latitude", "place-longitude"]) {

@@ -6,7 +6,7 @@ const percent = (part, whole) => Math.min(100, Math.max(0, (part / whole) * 100)
 const text = (number) => String(Math.round(number * 10) / 10).replace(".", ",");
 
 /** The rectangle between two corners, in percent of the picture: left, top, width, height. */
-export function rectangle(from, to) {
+function rectangle(from, to) {
   return [
     Math.min(from[0], to[0]),
     Math.min(from[1], to[1]),
@@ -68,6 +68,4 @@ function prepare(form) {
   show(typed());
 }
 
-if (globalThis.document) {
-  for (const form of document.querySelectorAll("form.rathaus-hiding")) prepare(form);
-}
+for (const form of document.querySelectorAll("form.rathaus-hiding")) prepare(form);

@@ -177,7 +177,7 @@ function question(map, address) {
 /** Show public reports.
  * @param {HTMLElement} element with data-reports, the address that answers ?box=…&zoom=… in GeoJSON
  */
-export function showReports(element) {
+function showReports(element) {
   const map = makeMap(element);
   const layer = L.layerGroup().addTo(map);
   const shown = new Map(); // what a mark says -> the mark
@@ -223,13 +223,12 @@ export function showReports(element) {
     timer = setTimeout(load, WAIT);
   });
   load();
-  return map;
 }
 
 /** Show one place that nobody can move.
  * @param {HTMLElement} element with data-place-latitude, data-place-longitude and data-light
  */
-export function showPlace(element) {
+function showPlace(element) {
   const { placeLatitude, placeLongitude, light } = element.dataset;
   const place = [Number(placeLatitude), Number(placeLongitude)];
   const map = makeMap(element, place);

@@ -7,9 +7,8 @@ from rathaus.defects.browser.public.reports import PublicView
 from rathaus.defects.figures import MONTHS
 from rathaus.defects.figures import public_figures
 from rathaus.defects.interfaces import FIRST_ANSWER_WORKING_DAYS
-from rathaus.defects.public_list import CLOSED
+from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.public_list import LIGHT_WORDS
-from rathaus.defects.public_list import OPEN
 from rathaus.defects.searching import public_reports
 
 
@@ -31,7 +30,7 @@ class FiguresView(PublicView):
             {
                 "light": light,
                 "word": LIGHT_WORDS[light],
-                "number": len(public_reports(lights=(light,), sort="")),
+                "number": len(public_reports(lights=(light,))),
             }
-            for light in (*OPEN, *CLOSED)
+            for light in LIGHTS.values()
         ]

@@ -4,15 +4,12 @@ from functools import cached_property
 
 from Acquisition import aq_inner
 from Acquisition import aq_parent
-from plone import api
 from Products.Five.browser import BrowserView
 
-from rathaus.defects.feed import NAME as FEED
 from rathaus.defects.map_settings import image_sources
 from rathaus.defects.map_settings import map_attributes
 from rathaus.defects.public_page import public_page
-
-HANDLE = "rathaus: Handle defect reports"
+from rathaus.defects.rules import may_handle
 
 
 class ReportView(BrowserView):
@@ -42,10 +39,6 @@ class ReportView(BrowserView):
         return "" if is_over else f"{self.context.absolute_url()}/@@folgen"
 
     @property
-    def feed_url(self):
-        return f"{self.reports_url}/{FEED}"
-
-    @property
     def has_place(self):
         return self.page.latitude is not None and bool(self.page.light)
 
@@ -65,6 +58,4 @@ class ReportView(BrowserView):
     @property
     def office_url(self):
         """The page of the office, for those who handle the report."""
-        if not api.user.has_permission(HANDLE, obj=self.context):
-            return ""
-        return f"{self.context.absolute_url()}/@@bearbeiten"
+        return f"{self.context.absolute_url()}/@@bearbeiten" if may_handle(self.context) else ""
