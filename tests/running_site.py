@@ -77,9 +77,34 @@ class RunningSite:
         """Write the configuration for this folder and port."""
         settings = [f"settings:address=127.0.0.1:{self.port}", "admin:password=not-used"]
         self._run([BIN / "buildout", "-q", *settings])
-        includes = self.folder / "parts" / "instance" / "etc" / "package-includes"
-        includes.mkdir(exist_ok=True)
-        (includes / "900-guard-overrides.zcml").write_text(GUARD)
+        self.includes.mkdir(exist_ok=True)
+        (self.includes / "900-guard-overrides.zcml").write_text(GUARD)
+
+    def render_node(self, **storage: str) -> None:
+        """Write the configuration of a node of a cluster, exactly as the project's cluster.cfg says.
+
+        :param storage: options of its section ``storage``, with underscores
+        """
+        kept = {path: path.read_text() for path in self.includes.glob("900-*")}
+        for name in ("buildout.cfg", "cluster.cfg", "versions.cfg"):
+            shutil.copy(ROOT / name, self.folder / name)
+        settings = {
+            "buildout:parts": "instance scripts",
+            "settings:address": f"127.0.0.1:{self.port}",
+            "admin:password": "not-used",
+            **{f"storage:{name.replace('_', '-')}": value for name, value in storage.items()},
+        }
+        words = [f"{name}={value}" for name, value in settings.items()]
+        self._run([BIN / "buildout", "-q", "-c", "cluster.cfg", *words])
+        # Buildout makes the folder anew
+        for path, text in kept.items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+
+    @property
+    def includes(self) -> Path:
+        """Where additional ZCML of the installation lies."""
+        return self.folder / "parts" / "instance" / "etc" / "package-includes"
 
     def create(self) -> None:
         """Create the demo city."""
