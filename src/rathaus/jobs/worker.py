@@ -70,8 +70,8 @@ class Worker(threading.Thread):
                     pass
             # The border of the thread: a database that is away must not end the worker for ever.
             except Exception as error:
-                transaction.abort()
                 logger.error("The worker could not work: %s", error_text(error))
+                _leave_transaction()
             _woken.wait(self._interval)
         self._leadership.give_back()
 
@@ -88,6 +88,15 @@ class Worker(threading.Thread):
             self._leads = leads
             self._tell(leads)
         return leads
+
+
+def _leave_transaction() -> None:
+    try:
+        transaction.abort()
+    # RelStorage asks the database at the end of every transaction, and the database may be away
+    # still. An error from here would end the thread, and the process would go on without a worker.
+    except Exception as error:
+        logger.error("The worker could not end its round: %s", error_text(error))
 
 
 def _note(leads: bool) -> None:
