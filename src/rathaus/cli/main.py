@@ -8,6 +8,8 @@ from rathaus.cli.fetch_mail import fetch_mail
 from rathaus.cli.import_form import import_form
 from rathaus.cli.import_plan import import_plan
 from rathaus.cli.import_services import import_services
+from rathaus.cli.storage import migrate_storage
+from rathaus.cli.storage import verify_storage
 from rathaus.cli.upgrade import upgrade
 from rathaus.cli.verify_applications import verify_applications
 from rathaus.cli.verify_journal import verify_journal
@@ -32,3 +34,5 @@ main.add_command(verify_applications)
 main.add_command(verify_journal)
 main.add_command(fetch_mail)
 main.add_command(work)
+main.add_command(migrate_storage)
+main.add_command(verify_storage)
