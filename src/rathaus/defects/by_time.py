@@ -16,6 +16,9 @@ from BTrees.IIBTree import intersection
 from plone import api
 
 from rathaus.caching import api as caching
+from rathaus.time_order import entries
+from rathaus.time_order import in_order
+from rathaus.time_order import part_in_order
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,7 @@ class ByTime(Sequence):
                 raise IndexError(wanted)
             wanted %= total
             return self[wanted : wanted + 1][0]
-        start, stop, step = wanted.indices(len(self))
-        catalog = api.portal.get_tool("portal_catalog")._catalog
-        return [catalog[rid] for rid in self._rids(start, stop)[::step]]
+        return entries(part_in_order(self._walk, len(self), wanted, self.is_descending))
 
     def __iter__(self) -> Iterator[Any]:
         # One by one, each would be looked for from the beginning
@@ -60,58 +61,15 @@ class ByTime(Sequence):
         kinds = _sets("defect_category", self.categories)
         return sum(len(_common(light, kind)) for light in lights for kind in kinds)
 
-    def _rids(self, start: int, stop: int) -> list[int]:
-        total = len(self)
-        if stop <= start:
-            return []
-        if start <= total - stop:
-            return _first(self._walk(self.is_descending), stop)[start:]
-        found = _first(self._walk(not self.is_descending), total - start)
-        return found[total - stop :][::-1]
-
     def _walk(self, is_descending: bool) -> Iterator[int]:
         """Numbers of the entries; of one minute in the order of their numbers."""
-        index = _index(self.moments)
-        moments = index._index
-        begin = None if self.first is None else index._convert(self.first)
-        end = None if self.last is None else index._convert(self.last)
         lights = _sets("defect_light", self.lights)
         kinds = _sets("defect_category", self.categories)
-        for moment in _moments(moments, begin, end, is_descending):
-            found = moments[moment]
-            rids = (found,) if isinstance(found, int) else found
-            for rid in sorted(rids, reverse=is_descending):
-                if not any(rid in each for each in lights):
-                    continue
-                if not self.categories or any(rid in each for each in kinds):
-                    yield rid
-
-
-def _first(rids: Iterable[int], count: int) -> list[int]:
-    found = []
-    for rid in rids:
-        found.append(rid)
-        if len(found) == count:
-            break
-    return found
-
-
-def _moments(tree: Any, begin: int | None, end: int | None, is_descending: bool) -> Iterator[int]:
-    """Keys of a tree between two, one step of the tree each."""
-    try:
-        if is_descending:
-            moment = tree.maxKey() if end is None else tree.maxKey(end)
-            while begin is None or moment >= begin:
-                yield moment
-                moment = tree.maxKey(moment - 1)
-        else:
-            moment = tree.minKey() if begin is None else tree.minKey(begin)
-            while end is None or moment <= end:
-                yield moment
-                moment = tree.minKey(moment + 1)
-    except ValueError:
-        # There is no further key
-        return
+        for rid in in_order(self.moments, is_descending, self.first, self.last):
+            if not any(rid in each for each in lights):
+                continue
+            if not self.categories or any(rid in each for each in kinds):
+                yield rid
 
 
 def _index(name: str) -> Any:

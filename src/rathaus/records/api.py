@@ -1,5 +1,7 @@
 """What other rooms may do with the file plan, the files and their records."""
 
+from collections.abc import Sequence
+
 from Acquisition import aq_chain
 from plone import api
 from plone.app.event.base import localized_now
@@ -27,6 +29,8 @@ from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.leaves import is_leaf
 from rathaus.records.moving import move_branch
+from rathaus.records.newest import FEW
+from rathaus.records.newest import Newest
 from rathaus.records.opening_files import open_from_template
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
@@ -106,14 +110,19 @@ def next_file_reference(position, year: int | None = None) -> str:
             return reference
 
 
-def efiles_of(position) -> list:
+def efiles_of(position) -> Sequence:
     """Catalog brains of the e-files under a position that the user may see, newest first."""
-    return _catalog()(
-        portal_type="EFile",
-        path="/".join(position.getPhysicalPath()),
-        sort_on="created",
-        sort_order="descending",
-    )
+    query = {
+        "portal_type": "EFile",
+        "path": {"query": "/".join(position.getPhysicalPath()), "depth": 1},
+        # No e-file expires: one index less to ask
+        "show_inactive": True,
+    }
+    found = _catalog()(query)
+    if len(found) > FEW:
+        # What the catalog has found are numbers until somebody asks for an entry
+        return Newest(frozenset(found._seq))
+    return _catalog()(query, sort_on="created", sort_order="descending")
 
 
 def records_of(container) -> list:
