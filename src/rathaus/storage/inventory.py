@@ -103,9 +103,12 @@ def _blob(storage: Any, oid: bytes, tid: bytes) -> tuple[bytes, int] | None:
 
 def _expected(storage: Any, oid: bytes, tid: bytes) -> str:
     """Where the file would lie, as far as there is such a place."""
+    from relstorage.blobhelper.interfaces import ICachedBlobHelper
+
     holder = storage if _is_file(storage) else storage.blobhelper
-    is_cache = not _is_file(storage) and not holder.shared_blob_helper
-    return f"transaction {_name(tid)}" if is_cache else holder.fshelper.getBlobFilename(oid, tid)
+    if ICachedBlobHelper.providedBy(holder):
+        return f"transaction {_name(tid)}"
+    return holder.fshelper.getBlobFilename(oid, tid)
 
 
 def _is_file(storage: Any) -> bool:
