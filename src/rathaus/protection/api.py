@@ -5,12 +5,13 @@ from typing import Any
 from plone import api
 from Products.PluggableAuthService.interfaces.plugins import IValidationPlugin
 
+from rathaus.protection.logins import count_wish
 from rathaus.protection.passwords import ID as PASSWORD_RULE
 from rathaus.protection.passwords import PasswordRule
 from rathaus.protection.sessions import install_at_root
 from rathaus.protection.sessions import install_in_site
 
-__all__ = ["install", "install_at_root", "uninstall"]
+__all__ = ["count_wish", "install", "install_at_root", "uninstall"]
 
 #: Days in which the link of a mail for a new password works; a week as shipped.
 DAYS_FOR_A_NEW_PASSWORD = 1

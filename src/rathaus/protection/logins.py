@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rathaus.protection.interfaces import TooManyRequests
+from rathaus.protection.tries import wishes
 from rathaus.protection.tries import wrong_tries
 
 logger = logging.getLogger(__name__)
@@ -58,10 +59,21 @@ def login_of(request: Any) -> str | None:
     return str(sent[0]) if sent else None
 
 
+def count_wish(request: Any, login: str) -> None:
+    """Somebody wants a mail with a link for a new password.
+
+    :param login: as it was typed
+    :raises TooManyRequests: there were too many such wishes from there; none is sent.
+    """
+    address = request.getClientAddr() or ""
+    _refuse(request, wishes.wait(login, address))
+    wishes.add(login, address)
+
+
 def _refuse(request: Any, seconds: int | None) -> None:
     if seconds is None:
         return
     # Neither the login nor the address: both are of people.
-    logger.warning("A login was refused after too many wrong passwords.")
+    logger.warning("A login was refused after too many tries.")
     request.response.setHeader("Retry-After", str(seconds))
-    raise TooManyRequests(f"Too many wrong passwords. Please try again in {seconds} seconds.")
+    raise TooManyRequests(f"Too many tries. Please try again in {seconds} seconds.")

@@ -104,5 +104,6 @@ def _network(address: str) -> str:
     return parsed.exploded[:_NETWORK_SIGNS] if isinstance(parsed, IPv6Address) else address
 
 
-#: Of this process.
+#: Of this process: wrong passwords, and wishes for a new one.
 wrong_tries = WrongTries()
+wishes = WrongTries()
