@@ -3,13 +3,17 @@
 PYTHON ?= python3
 PORT ?= 8080
 
-.PHONY: help start test coverage bench format locales pictures
+.PHONY: help start cluster test coverage bench format locales pictures
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 start:  ## build, create the demo city where there is no site, and serve it (PORT=8080)
 	@$(PYTHON) instance/start.py --port $(PORT)
+
+cluster:  ## PostgreSQL, three nodes, a worker and the proxy on this machine, to try (PORT=8080)
+	@$(PYTHON) instance/build.py
+	@.venv/bin/python instance/cluster/try_out.py --port $(PORT)
 
 test:  ## everything: style, layers, unit, integration, functional, browser
 	@$(PYTHON) instance/build.py

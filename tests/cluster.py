@@ -10,6 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from cluster_proxy import ClusterProxy
 from running_site import BIN
 from running_site import RunningSite
 from throwaway_postgres import ThrowawayPostgres
@@ -55,13 +56,14 @@ class Cluster:
     ):
         self.postgres = ThrowawayPostgres(with_replica=replica)
         self.nodes: list[RunningSite] = []
+        #: The one that was started last, and all that ever were
         self.worker: subprocess.Popen | None = None
-        self.proxy = None
+        self.workers: list[subprocess.Popen] = []
+        self.proxy = ClusterProxy(folder / "proxy") if proxy else None
         self._base = base
         self._folder = folder
         self._count = nodes
         self._has_shared_blobs = blobs == "folder"
-        self._has_proxy = proxy
         self._has_replica = replica
 
     @property
@@ -74,6 +76,8 @@ class Cluster:
         self.make()
         for node in self.nodes:
             node.start()
+        if self.proxy is not None:
+            self.proxy.start()
 
     def make(self) -> None:
         """Start the database with the data of the installation; make the nodes, not running."""
@@ -85,18 +89,23 @@ class Cluster:
         first = self._base.copy(self._folder / "node0")
         for name in ("filestorage", "blobstorage"):
             shutil.rmtree(first.folder / "var" / name)
-        first.render_node(**self._storage())
+        changes = self._changes()
+        first.render_node(changes)
         others = [first.copy(self._folder / f"node{n}") for n in range(1, self._count)]
         self.nodes += [first, *others]
+        if self.proxy is not None:
+            self.proxy.render(first.folder / "cluster.cfg", changes, [n.port for n in self.nodes])
+            first.rathaus("set-caching-proxies", self.proxy.purging)
 
     def start_worker(self) -> subprocess.Popen:
-        """Begin to file what was sent, in a process of its own; back when it works.
+        """Begin to file what was sent, in a process of its own; back when it works, or
+        waits because another one does.
 
         :returns: the process, which is :attr:`worker` too
         :raises AssertionError: it does not begin within five minutes
         """
         node = self.nodes[0]
-        said = node.folder / "worker.log"
+        said = node.folder / f"worker{len(self.workers)}.log"
         with said.open("wb") as log:
             self.worker = subprocess.Popen(
                 [node.folder / "bin" / "rathaus", "work"],
@@ -105,42 +114,49 @@ class Cluster:
                 stdout=log,
                 stderr=log,
             )
+        self.workers.append(self.worker)
         for _attempt in range(1500):
-            if "Working" in said.read_text(errors="replace"):
+            if any(word in said.read_text(errors="replace") for word in ("Working;", "waiting to")):
                 return self.worker
             time.sleep(0.2)
         raise AssertionError(said.read_text(errors="replace")[-2000:])
 
     def stop_worker(self) -> None:
-        """End it as an administrator does."""
-        if self.worker is not None and self.worker.poll() is None:
-            self.worker.send_signal(signal.SIGTERM)
-            self.worker.wait(timeout=60)
+        """End it, and all others, as an administrator does."""
+        running = [each for each in self.workers if each.poll() is None]
+        for each in running:
+            each.send_signal(signal.SIGTERM)
+        for each in running:
+            each.wait(timeout=60)
         self.worker = None
 
     def stop(self) -> None:
         """End everything; the data is gone."""
         self.stop_worker()
+        if self.proxy is not None:
+            self.proxy.stop()
         for node in self.nodes:
             node.stop()
         self.postgres.stop()
 
-    def _storage(self):
+    def _changes(self):
         """What differs from ``cluster.cfg``."""
-        storage = {
-            "dsn": self.postgres.dsn,
-            "shared_blobs": str(self._has_shared_blobs).lower(),
+        changes = {
+            "storage:dsn": self.postgres.dsn,
+            "storage:shared-blobs": str(self._has_shared_blobs).lower(),
         }
         if self._has_shared_blobs:
-            storage["blobs"] = str(self._folder / "blobs")
+            changes["storage:blobs"] = str(self._folder / "blobs")
         if self._has_replica:
             servers = self._folder / "replicas.conf"
-            # The nearest copy takes no writes, which is right for reading
+            # The replica takes no writes, which is right for reading
             hosts = (self.postgres.replica.folder, self.postgres.folder)
             lines = [f"{host} target_session_attrs=any" for host in hosts]
             servers.write_text("\n".join(lines), encoding="utf-8")
-            storage["more"] = f"ro-replica-conf {servers}"
-        return storage
+            changes["storage:more"] = f"ro-replica-conf {servers}"
+        if self.proxy is not None:
+            changes["proxy:public"] = self.proxy.url
+        return changes
 
     def _convert(self) -> None:
         settings = self._folder / "convert.conf"

@@ -80,10 +80,10 @@ class RunningSite:
         self.includes.mkdir(exist_ok=True)
         (self.includes / "900-guard-overrides.zcml").write_text(GUARD)
 
-    def render_node(self, **storage: str) -> None:
+    def render_node(self, changes: dict[str, str]) -> None:
         """Write the configuration of a node of a cluster, exactly as the project's cluster.cfg says.
 
-        :param storage: options of its section ``storage``, with underscores
+        :param changes: what differs, such as ``{"storage:dsn": …}``
         """
         kept = {path: path.read_text() for path in self.includes.glob("900-*")}
         for name in ("buildout.cfg", "cluster.cfg", "versions.cfg"):
@@ -92,7 +92,7 @@ class RunningSite:
             "buildout:parts": "instance scripts",
             "settings:address": f"127.0.0.1:{self.port}",
             "admin:password": "not-used",
-            **{f"storage:{name.replace('_', '-')}": value for name, value in storage.items()},
+            **changes,
         }
         words = [f"{name}={value}" for name, value in settings.items()]
         self._run([BIN / "buildout", "-q", "-c", "cluster.cfg", *words])

@@ -2,6 +2,7 @@
 
 import click
 
+from rathaus.cli.caching_proxies import set_caching_proxies
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
 from rathaus.cli.fetch_mail import fetch_mail
@@ -34,5 +35,6 @@ main.add_command(verify_applications)
 main.add_command(verify_journal)
 main.add_command(fetch_mail)
 main.add_command(work)
+main.add_command(set_caching_proxies)
 main.add_command(migrate_storage)
 main.add_command(verify_storage)
