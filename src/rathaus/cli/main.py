@@ -2,6 +2,9 @@
 
 import click
 
+from rathaus.cli.backup import backup
+from rathaus.cli.backup import list_backups
+from rathaus.cli.backup import restore
 from rathaus.cli.caching_proxies import set_caching_proxies
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
@@ -21,7 +24,7 @@ from rathaus.cli.work import work
 def main():
     """Administration of a Rathaus instance.
 
-    With the embedded storage the site must be stopped meanwhile.
+    With the embedded storage the site must be stopped meanwhile, but for a backup.
     """
 
 
@@ -36,5 +39,8 @@ main.add_command(verify_journal)
 main.add_command(fetch_mail)
 main.add_command(work)
 main.add_command(set_caching_proxies)
+main.add_command(backup)
+main.add_command(list_backups)
+main.add_command(restore)
 main.add_command(migrate_storage)
 main.add_command(verify_storage)
