@@ -17,11 +17,13 @@ def work():
     needs none: there the serving process works itself.
     """
     from rathaus.jobs import api as jobs
+    from rathaus.operation import api as operation
 
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_arguments: stopped.set())
     with open_application():
+        operation.begin_process()
         worker = jobs.make_worker(interval=1.0, tell=say)
         worker.start()
         stopped.wait()

@@ -12,6 +12,7 @@ from zope.annotation.interfaces import IAnnotations
 from rathaus.calendar.api import utc_now
 from rathaus.jobs.figures import KindFigures
 from rathaus.jobs.figures import figures_of
+from rathaus.jobs.leader import somebody_leads
 from rathaus.jobs.message import MailPayload
 from rathaus.jobs.message import mail_name
 from rathaus.jobs.message import plain_address
@@ -20,6 +21,7 @@ from rathaus.jobs.queue import WAITING
 from rathaus.jobs.queue import Job
 from rathaus.jobs.queue import JobQueue
 from rathaus.jobs.run import KEY
+from rathaus.jobs.run import is_background
 from rathaus.jobs.run import queue_of
 from rathaus.jobs.run import run_due
 from rathaus.jobs.sites import set_public_url
@@ -38,6 +40,7 @@ __all__ = [
     "figures",
     "has_more_than",
     "install",
+    "is_background",
     "mail_name",
     "make_worker",
     "plain_address",
@@ -46,6 +49,7 @@ __all__ = [
     "run_due",
     "send_mail",
     "set_public_url",
+    "somebody_leads",
     "waiting",
     "wake",
 ]

@@ -83,7 +83,7 @@ def run_due(portal: Any, limit: int = 100, now: datetime | None = None) -> int:
             continue
         if tried == limit or (was_background and time.monotonic() > end):
             break
-        was_background = _is_background(kind)
+        was_background = is_background(kind)
         job_ids = job_ids[: limit - tried]
         tried += len(job_ids)
         if len(job_ids) > 1 and _run_together(portal, kind, job_ids):
@@ -119,7 +119,8 @@ def _steps(due: list[Due]) -> Iterator[tuple[str, list[str]]]:
         yield job.kind, same
 
 
-def _is_background(kind: str) -> bool:
+def is_background(kind: str) -> bool:
+    """Whether jobs of a kind wait until everything else is done."""
     return getattr(queryUtility(IJobHandler, name=kind), "is_background", False)
 
 
