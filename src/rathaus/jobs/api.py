@@ -114,14 +114,21 @@ def has_more_than(number: int, kind: str) -> bool:
     return queue_of(api.portal.get()).has_more_than(number, kind)
 
 
-def waiting() -> Iterator[Job]:
-    """The jobs of the site that are still to be done, the one due first at the beginning."""
-    return queue_of(api.portal.get()).in_state(WAITING)
+def waiting(kind: str | None = None) -> Iterator[Job]:
+    """The jobs of the site that are still to be done, the one due first at the beginning.
+
+    :param kind: only those; without it, of all kinds.
+    """
+    return queue_of(api.portal.get()).in_state(WAITING, kind)
 
 
-def failed() -> Iterator[Job]:
-    """The jobs of the site that were given up after twelve attempts."""
-    return queue_of(api.portal.get()).in_state(FAILED)
+def failed(kind: str | None = None) -> Iterator[Job]:
+    """The jobs of the site that were given up: after twelve attempts, or after five days in which
+    what they need was away.
+
+    :param kind: only those; without it, of all kinds.
+    """
+    return queue_of(api.portal.get()).in_state(FAILED, kind)
 
 
 def figures(portal: Any, now: datetime | None = None) -> list[KindFigures]:
@@ -143,8 +150,7 @@ def retry_all(kind: str | None = None, limit: int = MOST_AT_ONCE) -> int:
     :returns: how many.
     """
     queue, now = queue_of(api.portal.get()), utc_now()
-    chosen = (job for job in queue.in_state(FAILED) if kind in (None, job.kind))
-    job_ids = [job.id for job in islice(chosen, limit)]
+    job_ids = [job.id for job in islice(queue.in_state(FAILED, kind), limit)]
     for job_id in job_ids:
         queue.change(job_id, lambda job: job.begin_again(now))
     transaction.get().addAfterCommitHook(_wake_after_commit)

@@ -23,6 +23,9 @@ FAILED = "failed"
 ATTEMPTS = 12
 FIRST_DELAY = timedelta(seconds=10)
 LONGEST_DELAY = timedelta(hours=1)
+#: A mail server that is away from Friday to Monday must not fail a weekend's mails; for so long
+#: mail servers themselves go on trying (RFC 5321, section 4.5.4.1).
+PATIENCE = timedelta(days=5)
 
 # Stays in every shard, so that no shard is ever emptied: a BTree resolves two writers that add
 # and remove different keys, but not one that adds while another one removes the last key.
@@ -57,12 +60,17 @@ class Job(Persistent):
         self.last_error = str(reason)
         self.not_before = until
 
-    def note_failure(self, reason: str, now: datetime) -> None:
-        """Count an attempt: the waits double from ten seconds up to an hour, then it has failed."""
+    def note_failure(self, reason: str, now: datetime, *, is_away: bool = False) -> None:
+        """Count an attempt: the waits double from ten seconds up to an hour, then it has failed.
+
+        :param is_away: what it needs does not answer. It goes on every hour then, for five days.
+        """
         self.attempts += 1
         self.last_error = str(reason)
-        self.not_before = now + min(FIRST_DELAY * 2 ** (self.attempts - 1), LONGEST_DELAY)
-        if self.attempts >= ATTEMPTS:
+        doublings = min(self.attempts - 1, ATTEMPTS)
+        self.not_before = now + min(FIRST_DELAY * 2**doublings, LONGEST_DELAY)
+        is_patient = is_away and now - self.enqueued < PATIENCE
+        if self.attempts >= ATTEMPTS and not is_patient:
             self.state = FAILED
 
     def begin_again(self, now: datetime) -> None:
@@ -186,13 +194,15 @@ class JobQueue(Persistent):
         of_kind = (each for each in self._listed() if each.kind == kind)
         return sum(1 for _job in islice(of_kind, number + 1)) > number
 
-    def in_state(self, state: str) -> Iterator[Job]:
-        """:returns: the jobs of a state, the one due first at the beginning."""
+    def in_state(self, state: str, kind: str | None = None) -> Iterator[Job]:
+        """:returns: the jobs of a state, the one due first at the beginning; each is read when it
+        is asked for."""
         lists = self._lists(state)
         if lists is None:
-            found = [job for job in self if job.state == state]
+            found = [job for job in self if job.state == state and kind in (None, job.kind)]
             return iter(sorted(found, key=lambda job: (job.not_before, job.enqueued, job.id)))
-        return (self.get(line[0]) for _place, line in _sorted(lists))
+        lines = (line for _place, line in _sorted(lists))
+        return (self.get(line[0]) for line in lines if kind in (None, line[1]))
 
     def standing(self, state: str) -> Iterator[Standing]:
         """Every job of a state as it is listed, in no order; the jobs themselves are not read."""

@@ -193,7 +193,8 @@ def _note_failure(portal: Any, job_id: str, kind: str, error: Exception, now: da
     # Only the places in the code: the message of an exception may hold what a citizen wrote.
     frames = "".join(traceback.format_tb(error.__traceback__))
     logger.error("Job %s (%s) failed: %s\n%s", job_id, kind, reason, frames)
-    _change(portal, job_id, lambda job: job.note_failure(reason, now))
+    is_away = isinstance(error, ServiceAway)
+    _change(portal, job_id, lambda job: job.note_failure(reason, now, is_away=is_away))
 
 
 def _change(portal: Any, job_id: str, change: Callable[[Job], None]) -> None:
