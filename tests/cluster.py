@@ -71,6 +71,11 @@ class Cluster:
         """Where citizens reach the site: at the proxy, or at the first node without one."""
         return self.nodes[0].url if self.proxy is None else self.proxy.url
 
+    @property
+    def blobs(self) -> Path:
+        """The folder that all nodes share, where files lie in one."""
+        return self._folder / "blobs"
+
     def start(self) -> None:
         """Start the database with the data of the installation, and all processes."""
         self.make()
@@ -146,7 +151,7 @@ class Cluster:
             "storage:shared-blobs": str(self._has_shared_blobs).lower(),
         }
         if self._has_shared_blobs:
-            changes["storage:blobs"] = str(self._folder / "blobs")
+            changes["storage:blobs"] = str(self.blobs)
         if self._has_replica:
             servers = self._folder / "replicas.conf"
             # The replica takes no writes, which is right for reading
@@ -164,10 +169,10 @@ class Cluster:
             folder=self._base.folder,
             dsn=self.postgres.dsn,
             shared=self._has_shared_blobs,
-            blobs=self._folder / "blobs",
+            blobs=self.blobs,
         )
         settings.write_text(text, encoding="utf-8")
         words = [BIN / "zodbconvert", settings]
         result = subprocess.run(words, capture_output=True, text=True)
         assert result.returncode == 0, result.stderr[-2000:]
-        os.makedirs(self._folder / "blobs", exist_ok=True)
+        os.makedirs(self.blobs, exist_ok=True)

@@ -13,7 +13,7 @@ from running_site import BIN
 from running_site import ROOT
 from running_site import free_port
 
-RENDER = ROOT / "instance" / "cluster" / "render.py"
+HERE = ROOT / "instance" / "cluster"
 NGINX = Path("/usr/sbin/nginx")
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_cache_purge_module.so")
 
@@ -45,7 +45,9 @@ class ClusterProxy:
         self.configuration: Path | None = None
         self._certificate = certificate
         self._key = key
+        self._said: list = []
         self._process = None
+        self._watch = None
 
     @property
     def url(self) -> str:
@@ -79,7 +81,8 @@ class ClusterProxy:
                 "proxy:listen-unencrypted": f"127.0.0.1:{self.unencrypted_port}",
             }
         words = [f"{name}={value}" for name, value in changes.items()]
-        command = [BIN / "python", RENDER, "--configuration", cluster, *words]
+        self._said = ["--configuration", cluster, *words]
+        command = [BIN / "python", HERE / "render.py", *self._said]
         made = subprocess.run(command, capture_output=True, text=True)
         assert made.returncode == 0, made.stderr[-2000:]
         self.configuration = Path(made.stdout.splitlines()[-1]) / "nginx.conf"
@@ -103,6 +106,12 @@ class ClusterProxy:
                 time.sleep(0.05)
         raise AssertionError((self.folder / "said.log").read_text()[-2000:])
 
+    def start_watch(self) -> None:
+        """Let nodes that are not ready be left out, as the proxy's machine does."""
+        with (self.folder / "watch.log").open("ab") as said:
+            words = [BIN / "python", HERE / "watch.py", *self._said]
+            self._watch = subprocess.Popen(words, stdout=said, stderr=said)
+
     def stop(self) -> None:
         """Stop it as an administrator does, after what it is doing is done."""
         self._end(signal.SIGQUIT)
@@ -120,6 +129,10 @@ class ClusterProxy:
         return (self.folder / "access.jsonl").read_text(encoding="utf-8")
 
     def _end(self, with_signal: int) -> None:
+        if self._watch is not None:
+            self._watch.terminate()
+            self._watch.wait(timeout=30)
+            self._watch = None
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(with_signal)
             try:

@@ -9,6 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 #: PostgreSQL refuses to run as root; Debian's package makes this user.
 OWNER = "postgres"
 
@@ -21,6 +23,16 @@ def programs() -> Path | None:
     # Debian keeps them off the path.
     folders = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     return max((each.parent for each in folders), key=_version, default=None)
+
+
+def require_postgres() -> None:
+    """Skip a test without PostgreSQL, but fail where CI requires it."""
+    if programs() is not None:
+        return
+    reason = "PostgreSQL is not installed"
+    if os.environ.get("RATHAUS_REQUIRE_POSTGRES"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def _version(folder: Path) -> int:
@@ -38,7 +50,7 @@ class ThrowawayPostgres:
         # Not below a folder of pytest: the server's user may not go through that.
         self.folder = Path(tempfile.mkdtemp(prefix="rathaus-postgres-"))
         self.replica = Server(self.folder / "replica") if with_replica else None
-        self._server = Server(self.folder)
+        self.server = Server(self.folder)
 
     @property
     def dsn(self) -> str:
@@ -53,25 +65,25 @@ class ThrowawayPostgres:
 
         :raises AssertionError: with its log, when it does not come up
         """
-        is_new = not self._server.data.exists()
+        is_new = not self.server.data.exists()
         if is_new:
             if os.getuid() == 0:
                 shutil.chown(self.folder, OWNER)
             self._run(
-                "initdb", "-U", OWNER, "--auth=trust", "--encoding=UTF8", "-D", self._server.data
+                "initdb", "-U", OWNER, "--auth=trust", "--encoding=UTF8", "-D", self.server.data
             )
-        self._server.start()
+        self.server.start()
         if is_new:
             self._run("createdb", "-h", self.folder, "-U", OWNER, "zodb")
 
     def kill(self) -> None:
         """End the server at once, as a power failure would; ``start`` brings it back."""
-        self._server.end(signal.SIGKILL)
+        self.server.end(signal.SIGKILL)
 
     def restart(self) -> None:
         """Stop it as an administrator does, cutting clients off, and start it again."""
-        self._server.end(signal.SIGINT)
-        self._server.start()
+        self.server.end(signal.SIGINT)
+        self.server.start()
 
     def start_replica(self) -> None:
         """Copy the server and follow it from then on; commits wait for the copy.
@@ -98,12 +110,12 @@ class ThrowawayPostgres:
 
         :param server: the replica, where it is meant
         """
-        host = (server or self._server).folder
+        host = (server or self.server).folder
         return self._run("psql", "-h", host, "-U", OWNER, "-qtA", "-c", command, "zodb").strip()
 
     def stop(self) -> None:
         """End the servers and remove their data."""
-        for server in (self.replica, self._server):
+        for server in (self.replica, self.server):
             if server is not None:
                 # Fast shutdown: clients are cut off.
                 server.end(signal.SIGINT)
@@ -127,6 +139,8 @@ class Server:
     def __init__(self, folder: Path):
         self.folder = folder
         self.data = folder / "data"
+        #: what it is started with, beside its own configuration
+        self.settings = {"listen_addresses": "", "max_connections": "60"}
         self._process = None
 
     def start(self) -> None:
@@ -154,7 +168,7 @@ class Server:
         self._process = None
 
     def _settings(self) -> list:
-        settings = ["listen_addresses=", "max_connections=60"]
+        settings = [f"{name}={value}" for name, value in self.settings.items()]
         return ["-D", self.data, "-k", self.folder, *(w for each in settings for w in ("-c", each))]
 
     def _is_ready(self) -> bool:

@@ -54,8 +54,6 @@ def read(configuration: Path, changes: dict[str, str]) -> Settings:
     :param changes: what the command line changes, such as ``{"proxy:public": …}``
     :raises zc.buildout.UserError: when an option is missing
     """
-    # The first user's password is nobody's business here, and has no value in the file
-    changes = {"admin:password": "not-used", **changes}
     options = [(*name.split(":"), value) for name, value in changes.items()]
     buildout = Buildout(str(configuration), options, use_user_defaults=False)
     said = buildout["proxy"]

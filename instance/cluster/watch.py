@@ -23,25 +23,44 @@ from settings import Proxy
 SECONDS = 2.0
 #: Longer than a node takes to find out that its database does not answer.
 PATIENCE = 6.0
+#: A node that is asked too much answers late, and so do all others then: to leave it out would only give
+#: them more. One that is silent so many times in a row hangs.
+SILENT = 3
 
 
-def is_ready(node: str) -> bool:
-    """Ask one node.
+def ask(node: str) -> bool | None:
+    """Ask one node whether it is ready.
 
     :param node: its address, ``host:port``
+    :returns: None when it takes the question and does not answer it
     """
     try:
         return requests.get(f"http://{node}/@@ready", timeout=PATIENCE).status_code == 200
+    except requests.Timeout:
+        return None
     except requests.RequestException:
         return False
 
 
-def away(nodes: list[str]) -> frozenset[str]:
-    """The nodes that shall get no requests: those that are not ready, but never all of them."""
-    with ThreadPoolExecutor(len(nodes)) as pool:
-        answers = dict(zip(nodes, pool.map(is_ready, nodes), strict=True))
-    missing = frozenset(node for node, ready in answers.items() if not ready)
-    return frozenset() if len(missing) == len(nodes) else missing
+class Watch:
+    """What the nodes said until now."""
+
+    def __init__(self, nodes: list[str]):
+        self._silent = dict.fromkeys(nodes, 0)
+
+    def away(self) -> frozenset[str]:
+        """Ask all; the nodes that shall get no requests: those not ready, but never all of them."""
+        nodes = list(self._silent)
+        with ThreadPoolExecutor(len(nodes)) as pool:
+            answers = dict(zip(nodes, pool.map(ask, nodes), strict=True))
+        for node, answer in answers.items():
+            self._silent[node] = self._silent[node] + 1 if answer is None else 0
+        missing = frozenset(
+            node
+            for node, answer in answers.items()
+            if answer is False or self._silent[node] >= SILENT
+        )
+        return frozenset() if len(missing) == len(nodes) else missing
 
 
 def tell(proxy: Proxy, missing: Iterable[str]) -> None:
@@ -62,8 +81,9 @@ def pid_file(proxy: Proxy) -> Path:
 def watch(proxy: Proxy) -> None:
     """Go on until the process is ended."""
     known: frozenset[str] | None = None
+    nodes = Watch(proxy.nodes)
     while True:
-        missing = away(proxy.nodes)
+        missing = nodes.away()
         if missing != known:
             tell(proxy, missing)
             print(f"Left out: {', '.join(sorted(missing)) or 'no node'}", flush=True)

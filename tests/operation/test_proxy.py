@@ -6,6 +6,7 @@ import os
 import socket
 import ssl
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,18 @@ def raw(proxy, request: bytes) -> str:
     with socket.create_connection(("127.0.0.1", proxy.port), timeout=20) as connection:
         connection.sendall(request)
         return connection.makefile("rb").read().decode("utf-8", "replace")
+
+
+def asked_by(proxy):
+    """Who answers some requests that nobody keeps."""
+    return {ask("GET", f"{proxy.url}/who?n={n}").json()["node"] for n in range(6)}
+
+
+def wait_until(what, seconds=30):
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.2)
 
 
 class TestWhatReachesANode:
@@ -232,6 +245,30 @@ class TestNodesThatAreAway:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
         finally:
             proxy.stop()
+
+    def test_a_node_that_is_not_ready_is_left_out_until_it_is(self, tmp_path):
+        require_nginx()
+        nodes = [ProxiedNode(1), ProxiedNode(2)]
+        proxy = ClusterProxy(tmp_path / "proxy")
+        changes = {"buildout:directory": str(tmp_path)}
+        proxy.render(ROOT / "cluster.cfg", changes, [node.port for node in nodes])
+        proxy.start()
+        proxy.start_watch()
+        try:
+            wait_until(lambda: asked_by(proxy) == {1, 2})
+            nodes[0].status = 503
+            wait_until(lambda: asked_by(proxy) == {2})
+            # Nobody is asked less for what all have
+            nodes[1].status = 503
+            wait_until(lambda: asked_by(proxy) == {1, 2})
+            nodes[1].status = 200
+            wait_until(lambda: asked_by(proxy) == {2})
+            nodes[0].status = 200
+            wait_until(lambda: asked_by(proxy) == {1, 2})
+        finally:
+            proxy.stop()
+            for node in nodes:
+                node.stop()
 
     def test_an_error_of_the_application_is_its_own_page(self, proxy, nodes):
         for node in nodes:
