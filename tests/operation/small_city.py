@@ -1,5 +1,6 @@
 """A database with some objects and files, made in a moment: what copies one does not look inside."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,10 @@ import transaction
 from persistent.mapping import PersistentMapping
 from ZODB import DB
 from ZODB.blob import Blob
+from ZODB.config import storageFromString
 
+#: Bytes that a server, its backups and what comes back need at most.
+MEMORY = 2_000_000_000
 ZOPE = """instancehome {home}
 {extra}<zodb_db main>
   {storage}
@@ -59,6 +63,20 @@ def on_postgres(folder: Path, dsn: str, shared: bool = False) -> Place:
     blobs = folder / "blobs"
     text = POSTGRES.format(blobs=blobs, shared=str(shared).lower(), dsn=dsn)
     return Place(_configuration(folder, text), None, blobs)
+
+
+def open_postgres(place: Place):
+    """The storage, as a node opens it."""
+    text = place.configuration.read_text(encoding="utf-8")
+    section = text.split("<zodb_db main>")[1].split("mount-point")[0]
+    return storageFromString(section)
+
+
+def memory_for_servers() -> str | None:
+    """A folder in memory, where a server of a test does not wait for the disk; None without one."""
+    folder = Path("/dev/shm")  # noqa: S108 (only folders of mkdtemp are made in it)
+    has_room = folder.is_dir() and shutil.disk_usage(folder).free > MEMORY
+    return str(folder) if has_room else None
 
 
 def _configuration(folder: Path, storage: str, extra: str = "") -> Path:

@@ -1,6 +1,7 @@
 """The site moves from the embedded database to PostgreSQL and back, and nothing is lost."""
 
 import os
+import tempfile
 from contextlib import closing
 
 import psycopg2
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 from relstorage.storage import RelStorage
 from small_city import embedded
 from small_city import fill
+from small_city import memory_for_servers
 from small_city import on_postgres
 from small_city import words
 from ZODB.FileStorage import FileStorage
@@ -27,11 +29,10 @@ def postgres():
         if os.environ.get("RATHAUS_REQUIRE_POSTGRES"):
             pytest.fail(reason)
         pytest.skip(reason)
-    server = ThrowawayPostgres()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", memory_for_servers())
+        server = ThrowawayPostgres()
     server.start()
-    # Nothing here survives the test, let alone a power failure.
-    server.ask("alter system set fsync = off")
-    server.ask("select pg_reload_conf()")
     yield server
     server.stop()
 

@@ -16,29 +16,74 @@ MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:
 @click.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--full", is_flag=True, help="Embedded: copy everything once more.")
-@click.option(
-    "--keep", type=click.IntRange(min=1), help="Remove all but so many newest full copies."
-)
-def backup(folder, full, keep):
-    """Copy what is new of this site to FOLDER; the site may serve meanwhile.
+@click.option("--keep", type=click.IntRange(min=1), help="Remove all but so many full copies.")
+@click.option("--files-only", is_flag=True, help="PostgreSQL: only new files of a shared folder.")
+def backup(folder, full, keep, files_only):
+    """Copy this site to FOLDER while it serves.
 
-    Ends with exit code 1 when something was missing; all else is backed up then, too.
+    Embedded: what is new since the last time. PostgreSQL: the whole server; archive-wal keeps what
+    happens afterwards. Ends with exit code 1 when something was missing; all else is backed up then.
     """
+    from rathaus.storage import api as storage
+
     with told_problems():
-        _back_up_embedded(_configured(), folder, full, keep)
+        found = _configured()
+        if isinstance(found.storage, storage.Embedded):
+            made = storage.of_files.back_up(found.storage, folder, found.anchors, full, keep)
+            _tell_what_was_made(made)
+        elif files_only:
+            number = storage.of_postgres.copy_blobs(found.storage, storage.Archive(folder))
+            click.echo(f"{number} files are in the backup.")
+        else:
+            archive = storage.Archive(folder)
+            _tell_base(storage.of_postgres.back_up(found.storage, archive, found.anchors, keep))
 
 
 @click.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--at", type=MOMENT, help="The newest state of this time or before (UTC).")
-def restore(folder, at):
+def archive_wal(folder):
+    """PostgreSQL: keep everything that happens, to the moment, in FOLDER; runs until it is stopped."""
+    from rathaus.storage import api as storage
+
+    with told_problems():
+        found = _configured()
+        if isinstance(found.storage, storage.Embedded):
+            raise click.ClickException(
+                "The embedded database needs this not; run backup more often."
+            )
+        storage.of_postgres.keep_log(found.storage, storage.Archive(folder))
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--at", type=MOMENT, help="As it was at this time (UTC); else the newest state.")
+@click.option("--data", type=FOLDER, help="PostgreSQL: the data folder to be made.")
+def restore(folder, at, data):
     """Bring this site back from FOLDER, to a place where nothing is.
 
-    Nothing that is there is ever replaced. Everything is compared with its checksum.
+    Nothing that is there is ever replaced, and everything is compared with its checksum. The
+    embedded database has the states at which backups began, PostgreSQL every moment.
     """
+    from rathaus.storage import api as storage
+
     at = at and at.replace(tzinfo=UTC)
     with told_problems():
-        _restore_embedded(_configured(), folder, at)
+        found = _configured()
+        if isinstance(found.storage, storage.Embedded):
+            made = storage.to_files.restore(found.storage, folder, found.anchors, at)
+            click.echo("Brought back:")
+            _tell_state(made)
+            click.echo("Now run verify-journal --all, then start the site.")
+            return
+        if data is None:
+            raise click.UsageError("Name the data folder of PostgreSQL with --data.")
+        archive = storage.Archive(folder)
+        made = storage.to_postgres.restore(found.storage, archive, data, found.anchors, at)
+        click.echo(
+            f"{data} holds the copy of {made.began} UTC. Start PostgreSQL with it: it goes on"
+        )
+        click.echo("from there by itself. Then remove the caches of the nodes, and run")
+        click.echo("verify-storage and verify-journal --all.")
 
 
 @click.command()
@@ -48,8 +93,12 @@ def list_backups(folder):
     from rathaus.storage import api as storage
 
     with told_problems():
-        for each in storage.backups(folder):
-            _tell(each)
+        if isinstance(_configured().storage, storage.Embedded):
+            for each in storage.to_files.backups(folder):
+                _tell_state(each)
+        else:
+            for each in storage.Archive(folder).backups():
+                _tell_base(each)
 
 
 def _configured():
@@ -58,30 +107,24 @@ def _configured():
     return storage.configured(Path(instance_configuration()))
 
 
-def _back_up_embedded(found, folder, full, keep):
-    from rathaus.storage import api as storage
-
-    made = storage.back_up(found.storage, folder, found.anchors, full, keep)
+def _tell_what_was_made(made):
     if made is None:
         click.echo("Nothing has changed since the last backup.")
         return
-    _tell(made)
+    _tell_state(made)
     for path in made.missing:
         click.echo(f"A file is missing, and in no backup from now on: {path}", err=True)
     sys.exit(bool(made.missing))
 
 
-def _restore_embedded(found, folder, at):
-    from rathaus.storage import api as storage
-
-    made = storage.restore(found.storage, folder, found.anchors, at)
-    click.echo("Brought back:")
-    _tell(made)
-    click.echo("Now run verify-journal --all, then start the site.")
-
-
-def _tell(made) -> None:
+def _tell_state(made) -> None:
     click.echo(
         f"{made.time}  {made.objects} objects, {made.size} bytes; "
         f"{made.blobs} files, {made.blob_bytes} bytes"
     )
+
+
+def _tell_base(made) -> None:
+    files = f"; {made.files} files beside it" if made.files else ""
+    log = "" if made.has_log else "; no log is kept (archive-wal): only this moment comes back"
+    click.echo(f"{made.began} to {made.ended}{files}{log}")

@@ -1,25 +1,27 @@
 """What the command line asks of the storage of a site."""
 
+from rathaus.storage import embedded_backup as of_files
+from rathaus.storage import embedded_restore as to_files
+from rathaus.storage import postgres_backup as of_postgres
+from rathaus.storage import postgres_restore as to_postgres
 from rathaus.storage.configured import Configured
 from rathaus.storage.configured import configured
 from rathaus.storage.embedded import Embedded
-from rathaus.storage.embedded_backup import back_up
-from rathaus.storage.embedded_restore import backups
-from rathaus.storage.embedded_restore import restore
-from rathaus.storage.generations import Backup
 from rathaus.storage.inventory import Inventory
 from rathaus.storage.migration import inventory
 from rathaus.storage.migration import migrate
+from rathaus.storage.postgres_backup import Archive
 
 __all__ = [
-    "Backup",
+    "Archive",
     "Configured",
     "Embedded",
     "Inventory",
-    "back_up",
-    "backups",
     "configured",
     "inventory",
     "migrate",
-    "restore",
+    "of_files",
+    "of_postgres",
+    "to_files",
+    "to_postgres",
 ]

@@ -22,6 +22,9 @@ class Checksums:
         self._list = folder / NAME
         self._known = _read(self._list)
 
+    def __len__(self) -> int:
+        return len(self._known)
+
     def copy(self, source: Path, destination: Path, known: str | None = None) -> int:
         """Copy a file into the folder, unless it is there and in the list.
 
