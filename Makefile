@@ -29,6 +29,7 @@ bench:  ## how fast pages, the desk and defect reports are, how well services ar
 	@.venv/bin/python bench/findability.py
 	@.venv/bin/python bench/search_speed.py
 	@.venv/bin/python bench/submit.py
+	@.venv/bin/python bench/cluster.py
 	@.venv/bin/python bench/desk.py
 	@.venv/bin/python bench/defects.py
 
