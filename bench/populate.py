@@ -44,6 +44,13 @@ def folder_of(scale: float) -> Path:
     return CACHE / f"city-{scale:g}"
 
 
+def existing(scale: float) -> BenchSite:
+    """The installation of this scale as it is; not running."""
+    site = BenchSite(folder_of(scale))
+    site.render()
+    return site
+
+
 def city(scale: float, folder: Path | None = None) -> BenchSite:
     """The installation of this scale, made as far as it is not made yet; not running.
 

@@ -36,6 +36,13 @@ from rathaus.organisation import api as organisation
 from rathaus.records import api as records
 
 CLERK = UNIT = "wohngeld"
+KINDS = {
+    "services": "Service",
+    "applications": "Application",
+    "defect reports": "DefectReport",
+    "files": "EFile",
+    "records": "Record",
+}
 
 
 def facts(city: Any) -> dict[str, Any]:
@@ -61,8 +68,18 @@ def facts(city: Any) -> dict[str, Any]:
         "form": _below(city, form),
         "service": newest[0].getPath().split("/", 2)[2],
         "file_uid": efile.UID(),
-        "count": len(api.portal.get_tool("portal_catalog")._catalog),
+        "counts": counts(),
     }
+
+
+def counts() -> dict[str, int]:
+    """How much there is of what populate.py makes, and of all that stands in the catalog."""
+    catalog = api.portal.get_tool("portal_catalog")
+    found = {
+        name: len(catalog.unrestrictedSearchResults(portal_type=kind))
+        for name, kind in KINDS.items()
+    }
+    return {**found, "entries in the catalog": len(catalog._catalog)}
 
 
 def _below(city, thing):
