@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 
-.PHONY: help start cluster test coverage bench format locales pictures
+.PHONY: help start cluster test audit coverage bench format locales pictures
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,10 @@ cluster:  ## PostgreSQL, three nodes, a worker and the proxy on this machine, to
 test:  ## everything: style, layers, unit, integration, functional, browser
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py
+
+audit:  ## which of the pinned versions have known holes (pip-audit; needs the network)
+	@$(PYTHON) instance/build.py
+	@.venv/bin/python instance/audit.py
 
 coverage:  ## all tests, and what of the code they do not reach (half as long again)
 	@$(PYTHON) instance/build.py

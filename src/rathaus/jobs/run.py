@@ -170,7 +170,7 @@ def _run(portal: Any, job_id: str, now: datetime | None) -> Outcome:
         except TransientError:
             transaction.abort()
             # Two that repeat at the same pace would meet again.
-            time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - no secret
+            time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - no secret  # nosec B311
         except NotNow as answer:
             transaction.abort()
             _put_off(portal, job_id, answer, now or utc_now())
