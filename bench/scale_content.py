@@ -1,17 +1,18 @@
-"""Facts and queries for scale.py: python scale_content.py facts | queries ROUNDS
+"""Facts and queries for scale.py: python scale_content.py ROUNDS
 
-``facts`` says, as a line of JSON, addresses of what is opened: an e-file of the clerk's unit with its
-records, its position and plan, the post box, a unit, a form, a service. ``queries`` asks what has no page: what
-the worker and the clocks ask for, and how the catalog finds one thing among all. The last line says the
-milliseconds of processor time of each as JSON.
+Says, as a line of JSON, addresses of what is opened: an e-file of the clerk's unit with its records, its position
+and plan, the post box, a unit, a form, a service. And asks what has no page, so many times: what the worker and the
+clocks ask for, and how the catalog finds one thing among all; in milliseconds of processor time.
 """
 
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import defect_content
@@ -34,6 +35,7 @@ from rathaus.jobs.interfaces import IDailyJobHandler
 from rathaus.journal import api as journal
 from rathaus.organisation import api as organisation
 from rathaus.records import api as records
+from rathaus.records.anchor_job import AnchorJournals
 
 CLERK = UNIT = "wohngeld"
 KINDS = {
@@ -90,9 +92,11 @@ def _unit():
     return next(each for each in organisation.units() if organisation.unit_key(each) == UNIT)
 
 
-def queries(city: Any, rounds: int) -> dict[str, float]:
-    """Milliseconds of the processor for what has no page."""
-    known = facts(city)
+def queries(city: Any, known: dict[str, Any], rounds: int) -> dict[str, float]:
+    """Milliseconds of the processor for what has no page.
+
+    :param known: the facts
+    """
     catalog = api.portal.get_tool("portal_catalog")
     record = city.unrestrictedTraverse(known["record"])
     efile, position = records.efile_of(record), records.position_of(record)
@@ -112,10 +116,19 @@ def queries(city: Any, rounds: int) -> dict[str, float]:
         "index a record again": lambda: catalog.catalog_object(record),
     }
     found = {name: _work(action, rounds) for name, action in asked.items()}
+    found["anchors of all journals"] = _work(_anchored, 1, warming=0)
     for kind, handler in sorted(getUtilitiesFor(IDailyJobHandler)):
+        if isinstance(handler, AnchorJournals):
+            continue
         name = f"of a day: {kind.rpartition('.')[2]}"
         found[name] = _work(partial(_day, city, handler), 3)
     return found
+
+
+def _anchored():
+    """As on the first day, into a file that is not kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        journal.anchor(Path(folder) / "anchors.jsonl", str(utc_now().date()))
 
 
 def _day(city, handler):
@@ -125,8 +138,8 @@ def _day(city, handler):
     transaction.abort()
 
 
-def _work(action: Callable[[], Any], rounds: int) -> float:
-    for _warming in range(3):
+def _work(action: Callable[[], Any], rounds: int, warming: int = 3) -> float:
+    for _warming in range(warming):
         action()
     started = time.process_time()
     for _round in range(rounds):
@@ -134,16 +147,14 @@ def _work(action: Callable[[], Any], rounds: int) -> float:
     return (time.process_time() - started) / rounds * 1000
 
 
-def main(task: str, *arguments: str) -> None:
+def main(rounds: int) -> None:
     with open_application() as application:
         city = application[SITE_ID]
         setSite(city)
         alsoProvides(city.REQUEST, IRathausLayer)
-        if task == "queries":
-            print(json.dumps(queries(city, int(arguments[0]))))
-        else:
-            print(json.dumps(facts(city)))
+        known = facts(city)
+        print(json.dumps({"facts": known, "queries": queries(city, known, rounds)}))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(int(sys.argv[1]))
