@@ -2,10 +2,10 @@
 
 import click
 
+from rathaus.cli.backup import archive_wal
 from rathaus.cli.backup import backup
 from rathaus.cli.backup import list_backups
 from rathaus.cli.backup import restore
-from rathaus.cli.backup import archive_wal
 from rathaus.cli.caching_proxies import set_caching_proxies
 from rathaus.cli.create_site import create_site
 from rathaus.cli.export_services import export_services
@@ -40,9 +40,9 @@ main.add_command(verify_journal)
 main.add_command(fetch_mail)
 main.add_command(work)
 main.add_command(set_caching_proxies)
+main.add_command(archive_wal)
 main.add_command(backup)
 main.add_command(list_backups)
 main.add_command(restore)
-main.add_command(archive_wal)
 main.add_command(migrate_storage)
 main.add_command(verify_storage)

@@ -21,11 +21,13 @@ from rathaus.storage.interfaces import UnknownStorage
 BLOB_CACHE = 1_000_000_000
 #: Seconds; the server notices a moment later that a client has gone.
 PATIENCE = 3
+#: Of sessions of other accounts an ordinary one sees that they are there, but not their kind; those
+#: without an account are the server's own.
 CONNECTED = """
     select count(*), string_agg(distinct coalesce(host(client_addr), 'this machine'), ', ')
     from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()
-    and backend_type = 'client backend'
+    and usesysid is not null and coalesce(backend_type, 'client backend') = 'client backend'
 """
 
 
