@@ -1,8 +1,17 @@
 """A node as the proxy sees one, without Zope behind it: says what it was asked, and answers as told."""
 
+import contextlib
 import http.server
 import json
 import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import requests
+
+from cluster_proxy import ClusterProxy
+from cluster_proxy import require_nginx
+from running_site import ROOT
 
 
 class ProxiedNode:
@@ -25,6 +34,8 @@ class ProxiedNode:
 
     def stop(self) -> None:
         """Listen no longer; the port is closed."""
+        if not self._thread.is_alive():
+            return
         self._server.shutdown()
         self._server.server_close()
         self._thread.join(10)
@@ -58,3 +69,32 @@ class ProxiedNode:
                 """Tests say what went wrong themselves."""
 
         return Handler
+
+
+@contextlib.contextmanager
+def proxied(
+    folder: Path, nodes: list[ProxiedNode], certificate: Path | None = None, key: Path | None = None
+) -> Iterator[ClusterProxy]:
+    """The proxy of ``cluster.cfg`` before such nodes, running.
+
+    :param folder: for everything it writes
+    """
+    require_nginx()
+    proxy = ClusterProxy(folder / "proxy", certificate=certificate, key=key)
+    changes = {"buildout:directory": str(folder)}
+    proxy.render(ROOT / "cluster.cfg", changes, [node.port for node in nodes])
+    proxy.start()
+    try:
+        yield proxy
+    finally:
+        proxy.stop()
+
+
+def ask(method: str, address: str, **options) -> requests.Response:
+    """Send a request as it is."""
+    return requests.request(method, address, timeout=20, **options)
+
+
+def as_browser(**headers: str) -> dict[str, str]:
+    """Headers of a browser that wants a page."""
+    return {"Accept": "text/html,application/xhtml+xml", **headers}

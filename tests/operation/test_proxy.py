@@ -2,19 +2,14 @@
 rendered configuration, before nodes that only tell what they were asked."""
 
 import json
-import os
 import socket
-import ssl
-import subprocess
-import time
-from pathlib import Path
 
 import pytest
-import requests
 
-from cluster_proxy import ClusterProxy
-from cluster_proxy import require_nginx
 from proxied_node import ProxiedNode
+from proxied_node import as_browser
+from proxied_node import ask
+from proxied_node import proxied
 from running_site import ROOT
 
 KEPT = {"Cache-Control": "max-age=0, s-maxage=60, must-revalidate", "Vary": "Accept, Cookie"}
@@ -31,14 +26,8 @@ def nodes():
 
 @pytest.fixture(scope="module")
 def proxy(nodes, tmp_path_factory):
-    require_nginx()
-    folder = tmp_path_factory.mktemp("proxy")
-    proxy = ClusterProxy(folder / "proxy")
-    changes = {"buildout:directory": str(folder)}
-    proxy.render(ROOT / "cluster.cfg", changes, [node.port for node in nodes])
-    proxy.start()
-    yield proxy
-    proxy.stop()
+    with proxied(tmp_path_factory.mktemp("proxy"), nodes) as proxy:
+        yield proxy
 
 
 @pytest.fixture(autouse=True)
@@ -57,31 +46,11 @@ def asked(nodes):
     return [each for node in nodes for each in node.asked]
 
 
-def ask(method, address, **options):
-    return requests.request(method, address, timeout=20, **options)
-
-
-def as_browser(**headers):
-    return {"Accept": "text/html,application/xhtml+xml", **headers}
-
-
 def raw(proxy, request: bytes) -> str:
     """The answer to bytes that no client library would send."""
     with socket.create_connection(("127.0.0.1", proxy.port), timeout=20) as connection:
         connection.sendall(request)
         return connection.makefile("rb").read().decode("utf-8", "replace")
-
-
-def asked_by(proxy):
-    """Who answers some requests that nobody keeps."""
-    return {ask("GET", f"{proxy.url}/who?n={n}").json()["node"] for n in range(6)}
-
-
-def wait_until(what, seconds=30):
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.2)
 
 
 class TestWhatReachesANode:
@@ -221,55 +190,7 @@ class TestKeptPages:
         assert len(asked(nodes)) == 3
 
 
-class TestNodesThatAreAway:
-    def test_the_other_one_is_asked_and_at_last_there_is_a_page(self, tmp_path):
-        require_nginx()
-        nodes = [ProxiedNode(1), ProxiedNode(2)]
-        proxy = ClusterProxy(tmp_path / "proxy")
-        changes = {"buildout:directory": str(tmp_path)}
-        proxy.render(ROOT / "cluster.cfg", changes, [node.port for node in nodes])
-        proxy.start()
-        try:
-            keep(nodes)
-            kept = ask("GET", f"{proxy.url}/kept", headers=as_browser()).text
-            nodes[0].stop()
-            for _time in range(4):
-                assert ask("POST", f"{proxy.url}/send", data={"a": "b"}).json()["node"] == 2
-            # Longer away than a page is kept
-            nodes[1].stop()
-            assert ask("GET", f"{proxy.url}/kept", headers=as_browser()).text == kept
-            answer = ask("GET", f"{proxy.url}/other")
-            assert answer.status_code == 503
-            assert "Wir sind gleich wieder da" in answer.content.decode()
-            assert answer.headers["Retry-After"] == "120"
-            assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        finally:
-            proxy.stop()
-
-    def test_a_node_that_is_not_ready_is_left_out_until_it_is(self, tmp_path):
-        require_nginx()
-        nodes = [ProxiedNode(1), ProxiedNode(2)]
-        proxy = ClusterProxy(tmp_path / "proxy")
-        changes = {"buildout:directory": str(tmp_path)}
-        proxy.render(ROOT / "cluster.cfg", changes, [node.port for node in nodes])
-        proxy.start()
-        proxy.start_watch()
-        try:
-            wait_until(lambda: asked_by(proxy) == {1, 2})
-            nodes[0].status = 503
-            wait_until(lambda: asked_by(proxy) == {2})
-            # Nobody is asked less for what all have
-            nodes[1].status = 503
-            wait_until(lambda: asked_by(proxy) == {1, 2})
-            nodes[1].status = 200
-            wait_until(lambda: asked_by(proxy) == {2})
-            nodes[0].status = 200
-            wait_until(lambda: asked_by(proxy) == {1, 2})
-        finally:
-            proxy.stop()
-            for node in nodes:
-                node.stop()
-
+class TestWhatIsSaid:
     def test_an_error_of_the_application_is_its_own_page(self, proxy, nodes):
         for node in nodes:
             node.status = 500
@@ -278,55 +199,10 @@ class TestNodesThatAreAway:
         assert "node" in answer.json()
         assert len(asked(nodes)) == 1
 
-
-def test_the_log_names_nobody(proxy):
-    ask("GET", f"{proxy.url}/antrag/secret-key?name=Erika")
-    lines = [json.loads(line) for line in proxy.accesses().splitlines()]
-    assert lines[-1]["place"] == "/antrag"
-    assert "secret-key" not in proxy.accesses()
-    assert "Erika" not in proxy.accesses()
-    assert "127.0.0.1" not in {lines[-1][name] for name in lines[-1] if name != "node"}
-
-
-def test_with_a_certificate_people_are_sent_to_it(nodes, tmp_path):
-    require_nginx()
-    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *name]
-    subprocess.run([*words, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    proxy = ClusterProxy(tmp_path / "proxy", certificate=certificate, key=key)
-    changes = {"buildout:directory": str(tmp_path)}
-    proxy.render(ROOT / "cluster.cfg", changes, [node.port for node in nodes])
-    proxy.start()
-    try:
-        said = ask("GET", f"{proxy.url}/x", verify=str(certificate)).json()
-        assert f"/VirtualHostBase/https/localhost:{proxy.port}/rathaus/" in said["path"]
-        unencrypted = f"http://localhost:{proxy.unencrypted_port}/x?a=1"
-        answer = ask("GET", unencrypted, allow_redirects=False)
-        assert (answer.status_code, answer.headers["Location"]) == (301, f"{proxy.url}/x?a=1")
-        with pytest.raises(ssl.SSLError):
-            greet(proxy.port, "evil.example", certificate)
-    finally:
-        proxy.stop()
-
-
-def greet(port: int, name: str, certificate: Path) -> None:
-    """Begin TLS with the name of a host."""
-    context = ssl.create_default_context(cafile=str(certificate))
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        context.wrap_socket(connection, server_hostname=name).close()
-
-
-def test_units_are_understood_by_systemd(proxy):
-    systemd = proxy.configuration.parent / "systemd"
-    if not os.path.exists("/usr/bin/systemd-analyze"):
-        pytest.skip("systemd is not installed")
-    # Programs are there once buildout has run in that folder
-    folder = systemd.parents[2] / "bin"
-    folder.mkdir(exist_ok=True)
-    for name in ("nodei", "rathaus", "zodbpack"):
-        (folder / name).write_text("#!/bin/sh\n")
-        (folder / name).chmod(0o755)
-    words = ["systemd-analyze", "verify", *sorted(systemd.iterdir())]
-    verified = subprocess.run(words, capture_output=True, text=True)
-    assert (verified.returncode, verified.stderr) == (0, "")
+    def test_the_log_names_nobody(self, proxy):
+        ask("GET", f"{proxy.url}/antrag/secret-key?name=Erika")
+        lines = [json.loads(line) for line in proxy.accesses().splitlines()]
+        assert lines[-1]["place"] == "/antrag"
+        assert "secret-key" not in proxy.accesses()
+        assert "Erika" not in proxy.accesses()
+        assert "127.0.0.1" not in {lines[-1][name] for name in lines[-1] if name != "node"}
