@@ -1,6 +1,8 @@
 """The embedded database is backed up while it serves, and comes back whole or not at all."""
 
+import errno
 import hashlib
+import os
 import time
 
 import pytest
@@ -205,3 +207,25 @@ def test_restore_drill(installed_site, tmp_path):
     assert "0 not." in back.rathaus("verify-journal", "--all").stdout
     facts = back.ask("count_applications")
     assert (facts["submissions"], facts["seals_hold"], facts["journals_hold"]) == (1, True, True)
+
+
+def test_other_things_in_the_folder_stay(city, folder):
+    (folder / "other" / "database").mkdir(parents=True)
+    (folder / "2026-11-22-23-30-00").mkdir()
+    back_up(city, folder, "--keep", 1)
+    assert (folder / "other" / "database").exists()
+    # A generation that was never finished
+    assert not (folder / "2026-11-22-23-30-00").exists()
+
+
+def test_a_full_disk_is_told(city, folder, elsewhere, monkeypatch):
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("rathaus.storage.checksums.copy_safely", full)
+        refused = rathaus(city, "backup", folder)
+    assert refused.exit_code == 1
+    assert f"{folder}: No space left on device" in refused.stderr
+    back_up(city, folder)
+    assert restored(elsewhere, folder) == FIRST

@@ -67,6 +67,9 @@ def told_problems():
         yield
     except StorageProblem as problem:
         raise click.ClickException(str(problem)) from None
+    except OSError as error:
+        # A full disk, a folder that is not ours: what was begun counts as nothing.
+        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from None
 
 
 def tell(found) -> None:

@@ -17,6 +17,7 @@ from rathaus.storage.embedded import Embedded
 from rathaus.storage.generations import TIME
 from rathaus.storage.generations import Backup
 from rathaus.storage.generations import Generation
+from rathaus.storage.generations import folders_of_times
 from rathaus.storage.generations import generations
 from rathaus.storage.generations import locked
 from rathaus.storage.interfaces import Incomplete
@@ -120,9 +121,9 @@ def repozo(*words: object) -> None:
 
 def _remove_unfinished(folder: Path, whole: list[Generation]) -> None:
     """Generations whose first backup was interrupted."""
-    for path in folder.glob("*/database"):
-        if Generation(path.parent) not in whole:
-            shutil.rmtree(path.parent)
+    for path in folders_of_times(folder):
+        if Generation(path) not in whole:
+            shutil.rmtree(path)
 
 
 def _new_generation(folder: Path) -> Generation:

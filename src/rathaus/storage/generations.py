@@ -5,6 +5,7 @@ Each can be removed as a folder; none needs another one.
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from rathaus.storage.interfaces import InUse
 #: Names of generations, and of repozo's files; UTC.
 TIME = "%Y-%m-%d-%H-%M-%S"
 LIST = "backups.jsonl"
+_TIME = re.compile(r"\d{4}(-\d\d){5}")
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,14 @@ class Generation:
 
 def generations(folder: Path) -> list[Generation]:
     """Those of a folder that hold a whole backup, oldest first."""
-    found = [Generation(path.parent) for path in sorted(folder.glob(f"*/{LIST}"))]
+    found = [Generation(path) for path in sorted(folders_of_times(folder))]
     return [each for each in found if each.backups()]
+
+
+def folders_of_times(folder: Path) -> list[Path]:
+    """Folders whose names are times; whatever else lies there is somebody else's."""
+    there = folder.iterdir() if folder.is_dir() else ()
+    return [path for path in there if path.is_dir() and _TIME.fullmatch(path.stem)]
 
 
 @contextmanager

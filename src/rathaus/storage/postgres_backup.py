@@ -12,6 +12,7 @@ from rathaus.calendar.api import utc_now
 from rathaus.storage.checksums import Checksums
 from rathaus.storage.checksums import copy_safely
 from rathaus.storage.generations import TIME
+from rathaus.storage.generations import folders_of_times
 from rathaus.storage.generations import locked
 from rathaus.storage.postgres import Postgres
 from rathaus.storage.programs import Programs
@@ -143,8 +144,8 @@ def copy_blobs(storage: Postgres, archive: Archive) -> int:
 
 def _remove_unfinished(archive: Archive) -> None:
     whole = {each.began for each in archive.backups()}
-    for path in (archive.folder / "base").iterdir():
-        if path.is_dir() and path.name.split(".")[0] not in whole:
+    for path in folders_of_times(archive.folder / "base"):
+        if path.stem not in whole:
             shutil.rmtree(path)
 
 

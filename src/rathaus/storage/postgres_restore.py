@@ -87,12 +87,20 @@ def _tell_what_to_do(archive: Archive, data: Path, at: datetime | None) -> None:
         f'test -f "{archive.log}/{name}" && cp "{archive.log}/{name}" "%p"'
         for name in ("%f", "%f.partial")
     )
-    lines = [f"restore_command = '{command}'", "recovery_target_timeline = 'latest'"]
+    path = data / "postgresql.auto.conf"
+    # An earlier restore has left its own time there.
+    lines = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith(("recovery_target", "restore_command"))
+    ]
+    lines += [f"restore_command = '{command}'", "recovery_target_timeline = 'latest'"]
+    # No replica follows yet, and without one no commit would ever end.
+    lines.append("synchronous_standby_names = ''")
     if at is not None:
         lines.append(f"recovery_target_time = '{at:%Y-%m-%d %H:%M:%S%z}'")
         lines.append("recovery_target_action = 'promote'")
-    with (data / "postgresql.auto.conf").open("a", encoding="utf-8") as file:
-        file.write("\n".join(["", "# Written by bin/rathaus restore", *lines, ""]))
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     (data / "recovery.signal").touch()
 
 
