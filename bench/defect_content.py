@@ -91,7 +91,7 @@ def fill(city, count: int) -> None:
     now = utc_now()
     catalogue = Catalogue("defect_workflow", searchable_text)
     for number in in_batches(city, made, count):
-        chance = random.Random(number)  # noqa: S311 - the same reports in every run
+        chance = random.Random(f"report {number}")  # noqa: S311 - the same reports in every run
         report = _report(number, kinds, unit, now, chance)
         state = report.workflow_history["defect_workflow"][-1]["review_state"]
         said = {name: getattr(report, name) for name in _OWN}

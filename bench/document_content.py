@@ -83,7 +83,7 @@ def _positions(catalog):
 
 
 def _record(number, in_one_file):
-    chance = random.Random(number)  # noqa: S311 - the same documents in every run
+    chance = random.Random(f"record {number}")  # noqa: S311 - the same documents in every run
     record = Record(uuid.UUID(int=chance.getrandbits(128)).hex)
     setattr(record, ATTRIBUTE_NAME, uuid.UUID(int=chance.getrandbits(128)).hex)
     record.portal_type = "Record"

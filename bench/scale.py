@@ -54,6 +54,8 @@ FULLER = {
     f"documents: {document_search.MANY}",
     EVERYWHERE,
     "anchors of all journals",
+    # Whoever works on the others is nobody, so all of them are found
+    "of a day: left_behind_day",
     "search, word of many",
     "sitemap for machines",
     "reports as CSV",
@@ -88,7 +90,6 @@ def of_a_visitor(known: dict) -> Asked:
         ("suggestions", f"{city}/@@suchvorschlaege?q=hun"),
         ("site map", f"{city}/sitemap"),
         ("sitemap for machines", f"{city}/sitemap.xml"),
-        ("status of an application", f"{city}/antrag"),
         ("figures of reports", f"{room}/@@zahlen"),
         ("reports as CSV", f"{room}/hinweise.csv"),
         ("reports as GeoJSON", f"{room}/hinweise.geojson"),
@@ -106,7 +107,6 @@ def of_a_clerk(known: dict) -> Asked:
         ("post boxes", f"{city}/eingang"),
         ("post box, open", box),
         ("post box, done", f"{box}?zeige=done"),
-        ("figures of services", f"{city}/@@kennzahlen"),
         ("application, journal", f"{city}/{known['desk']['opened'][0]}/@@journal"),
         ("application, into a file", f"{city}/{known['desk']['opened'][0]}/@@zur-akte-nehmen"),
         ("file plan", f"{city}/{known['plan']}"),
@@ -134,10 +134,16 @@ def of_the_office(known: dict) -> Asked:
     found = [
         *((f"reports, {key}", f"{room}/@@hinweise?liste={key}") for key in ("neu", "offen")),
         ("reports, closed", f"{room}/@@hinweise?liste=abgeschlossen&stelle=alle"),
-        ("reports, figures", f"{room}/@@kennzahlen-hinweise"),
-        ("report, at work", f"/rathaus/{known['defects']['report']}/@@bearbeiten"),
     ]
     return [(name, path, "") for name, path in found]
+
+
+def of_a_lead(known: dict) -> Asked:
+    """Who looks at figures."""
+    return [
+        ("start page of a lead", "/rathaus/@@schreibtisch", ""),
+        ("figures of services", "/rathaus/@@kennzahlen", ""),
+    ]
 
 
 def of_an_editor(known: dict) -> Asked:
@@ -149,7 +155,7 @@ def of_an_editor(known: dict) -> Asked:
         ("completeness as CSV", f"{city}/leistungen/@@vollstaendigkeit.csv"),
         ("to be checked", f"{city}/@@zu-pruefen"),
         ("conflicts", f"{city}/@@konflikte"),
-        ("check of a service", f"/{known['service']}/@@pruefung"),
+        ("check of a service", f"{city}/{known['service']}/@@pruefung"),
     ]
     return [(name, path, "") for name, path in found]
 
@@ -174,6 +180,7 @@ def of_an_administrator(known: dict) -> Asked:
 PEOPLE = (
     Person("visitor", lambda site: defects.PERSONAL, of_a_visitor),
     Person("clerk", logged_in("wohngeld"), of_a_clerk),
+    Person("lead", logged_in("wohngeld-leitung"), of_a_lead),
     Person("office", logged_in("maerker"), of_the_office),
     Person("editor", logged_in("redaktion"), of_an_editor),
     Person("auditor", logged_in("revision"), of_an_auditor),

@@ -53,12 +53,14 @@ def facts(city: Any) -> dict[str, Any]:
     with api.env.adopt_user(username=CLERK):
         found = api.content.find(portal_type="EFile", Title="Messung", sort_on="file_reference")
         efile = found[0].getObject()
-        record = records.records_of(efile)[0]
         position = records.position_of(efile)
+    desk = desk_content.facts(city)
+    # Of a file of the bench nothing but what is listed is there
+    record = records.records_of(city.unrestrictedTraverse(desk["opened"][0]))[0]
     form = api.content.find(portal_type="EasyForm", review_state="published")[0].getObject()
     newest = api.content.find(portal_type="Service", sort_on="created", sort_order="descending")
     return {
-        "desk": desk_content.facts(city),
+        "desk": desk,
         "documents": document_content.facts(city),
         "defects": defect_content.facts(),
         "efile": _below(city, efile),
@@ -99,7 +101,8 @@ def queries(city: Any, known: dict[str, Any], rounds: int) -> dict[str, float]:
     """
     catalog = api.portal.get_tool("portal_catalog")
     record = city.unrestrictedTraverse(known["record"])
-    efile, position = records.efile_of(record), records.position_of(record)
+    efile = city.unrestrictedTraverse(known["efile"])
+    position = city.unrestrictedTraverse(known["position"])
 
     def find(**query: Any) -> Callable[[], int]:
         return lambda: len(catalog.unrestrictedSearchResults(**query))
