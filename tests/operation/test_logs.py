@@ -5,9 +5,11 @@ import json
 import logging
 
 import pytest
+from wsgi_asking import ask
 from zope.component import getGlobalSiteManager
 
 from rathaus.operation import logs
+from rathaus.operation.door import Door
 from rathaus.operation.masking import KEYED
 from rathaus.operation.masking import masked
 from rathaus.operation.masking import masked_path
@@ -146,6 +148,54 @@ class TestLines:
         monkeypatch.setattr(logging, "raiseExceptions", False)
         logger, _stream = log("json")
         logger.warning("%d of them", "many")
+
+
+class TestLineOfARequest:
+    """Where the log is JSON, each request has one."""
+
+    @pytest.fixture
+    def lines(self, caplog, monkeypatch):
+        """Asks for something and gives what was written about it."""
+
+        def asked(path, form="json", **environ):
+            monkeypatch.setenv(logs.VARIABLE, form)
+            caplog.clear()
+            with caplog.at_level(logging.INFO, "rathaus.requests"):
+                ask(Door(found), path, **environ)
+            written = [each for each in caplog.records if each.name == "rathaus.requests"]
+            return [json.loads(logs.JsonLines().format(each)) for each in written]
+
+        return asked
+
+    def test_it_says_what_was_answered_and_nothing_of_who_asked(self, lines):
+        [line] = lines(
+            f"/rathaus/antrag/{TOKEN}",
+            query="name=Erika",
+            REMOTE_ADDR="203.0.113.7",
+            HTTP_USER_AGENT="Erikas Browser",
+            HTTP_X_REQUEST_ID="feedbeef00112233",
+        )
+        assert (line["method"], line["path"], line["status"]) == ("GET", "/rathaus/antrag/…", 404)
+        assert (line["request"], line["kind"], line["retries"]) == ("feedbeef00112233", "none", 0)
+        assert line["ms"] >= 0
+        for word in ("Erika", "203.0.113.7", TOKEN):
+            assert word not in json.dumps(line)
+
+    def test_words_of_an_address_can_be_read(self, lines):
+        # As the web server hands it on: UTF-8 as if it were Latin-1
+        path = "/rathaus/straßen-und-wege".encode().decode("latin-1")
+        assert lines(path)[0]["path"] == "/rathaus/straßen-und-wege"
+
+    def test_whoever_asks_how_the_node_is_leaves_no_line(self, lines):
+        assert lines("/@@live") == []
+
+    def test_where_the_log_is_text_there_is_none(self, lines):
+        assert lines("/rathaus", form="") == []
+
+
+def found(environ, start_response):
+    start_response("404 Not Found", [])
+    return []
 
 
 class TestRequestId:

@@ -23,7 +23,8 @@ STORAGE = "storage"
 CHECKS: tuple[tuple[str, Callable[[], Result], float], ...] = (
     (STORAGE, checks.check_storage, 1.0),
     ("scanner", checks.check_scanner, 15.0),
-    ("mail", checks.check_mail, 15.0),
+    # Each look is a line in the log of the mail server
+    ("mail", checks.check_mail, 60.0),
     ("queue", checks.check_queue, 15.0),
     ("worker", checks.check_worker, 15.0),
 )
