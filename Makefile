@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 
-.PHONY: help start cluster test audit coverage bench format locales pictures
+.PHONY: help start cluster test audit coverage bench faults format locales pictures
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,10 @@ bench:  ## how fast pages, the desk and defect reports are, how well services ar
 	@.venv/bin/python bench/cluster.py
 	@.venv/bin/python bench/desk.py
 	@.venv/bin/python bench/defects.py
+
+faults:  ## break a cluster and an embedded site under load, in every way there is (as root; half an hour)
+	@$(PYTHON) instance/build.py
+	@RATHAUS_REQUIRE_POSTGRES=1 .venv/bin/pytest -v -s -m "" tests/faults
 
 format:  ## bring the code into shape
 	@$(PYTHON) instance/build.py

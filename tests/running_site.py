@@ -15,7 +15,7 @@ import requests
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 #: Registered in the served instance: a GET that writes answers with an error there, the faults
-#: of tests/faults can be switched on, and one page has a fault.
+#: of tests/faults can be switched on, one page has a fault, and one tells what citizens sent.
 GUARD = """<configure
     xmlns="http://namespaces.zope.org/zope"
     xmlns:browser="http://namespaces.zope.org/browser"
@@ -24,6 +24,12 @@ GUARD = """<configure
       name="kaputt"
       for="*"
       class="broken_page.BrokenPage"
+      permission="zope.Public"
+      />
+  <browser:page
+      name="what-was-sent"
+      for="*"
+      class="sent_page.SentPage"
       permission="zope.Public"
       />
   <subscriber
