@@ -1,6 +1,8 @@
 """A database with some objects and files, made in a moment: what copies one does not look inside."""
 
 import shutil
+import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,11 +74,17 @@ def open_postgres(place: Place):
     return storageFromString(section)
 
 
-def memory_for_servers() -> str | None:
-    """A folder in memory, where a server of a test does not wait for the disk; None without one."""
-    folder = Path("/dev/shm")  # noqa: S108 (only folders of mkdtemp are made in it)
-    has_room = folder.is_dir() and shutil.disk_usage(folder).free > MEMORY
-    return str(folder) if has_room else None
+@contextmanager
+def servers_in_memory():
+    """What is made meanwhile has its folder in memory, where there is room: a server that does not
+    wait for the disk."""
+    folder, before = Path("/dev/shm"), tempfile.tempdir  # noqa: S108 (mkdtemp makes folders there)
+    if folder.is_dir() and shutil.disk_usage(folder).free > MEMORY:
+        tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _configuration(folder: Path, storage: str, extra: str = "") -> Path:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import tempfile
 import time
 from datetime import UTC
 from datetime import datetime
@@ -11,9 +10,9 @@ from datetime import datetime
 import pytest
 from click.testing import CliRunner
 from small_city import fill
-from small_city import memory_for_servers
 from small_city import on_postgres
 from small_city import open_postgres
+from small_city import servers_in_memory
 from small_city import words
 
 from cluster import Cluster
@@ -28,10 +27,8 @@ FIRST, LATER, MISTAKE = ["Bauantrag", "Hundesteuer"], ["Wohngeld"], ["Xanadu"]
 
 
 @pytest.fixture(autouse=True)
-def installed(monkeypatch):
+def installed():
     """Skipped without PostgreSQL, but never where CI requires it."""
-    # Backups are tested here, not the disk.
-    monkeypatch.setattr(tempfile, "tempdir", memory_for_servers())
     if programs() is None:
         reason = "PostgreSQL is not installed"
         if os.environ.get("RATHAUS_REQUIRE_POSTGRES"):
@@ -41,7 +38,8 @@ def installed(monkeypatch):
 
 @pytest.fixture
 def postgres(installed):
-    server = ThrowawayPostgres()
+    with servers_in_memory():
+        server = ThrowawayPostgres()
     server.start()
     yield server
     server.stop()
@@ -215,7 +213,8 @@ def test_what_is_there_and_what_is_damaged_is_refused(postgres, archive, tmp_pat
 
 def test_restore_drill(installed_site, tmp_path):
     """The site comes back on another server, and everything in it is proved."""
-    cluster = Cluster(installed_site, tmp_path / "cluster", nodes=1)
+    with servers_in_memory():
+        cluster = Cluster(installed_site, tmp_path / "cluster", nodes=1)
     back = Server(cluster.postgres.folder / "back")
     try:
         cluster.make()

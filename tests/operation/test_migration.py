@@ -1,7 +1,6 @@
 """The site moves from the embedded database to PostgreSQL and back, and nothing is lost."""
 
 import os
-import tempfile
 from contextlib import closing
 
 import psycopg2
@@ -10,8 +9,8 @@ from click.testing import CliRunner
 from relstorage.storage import RelStorage
 from small_city import embedded
 from small_city import fill
-from small_city import memory_for_servers
 from small_city import on_postgres
+from small_city import servers_in_memory
 from small_city import words
 from ZODB.FileStorage import FileStorage
 
@@ -29,8 +28,7 @@ def postgres():
         if os.environ.get("RATHAUS_REQUIRE_POSTGRES"):
             pytest.fail(reason)
         pytest.skip(reason)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tempfile, "tempdir", memory_for_servers())
+    with servers_in_memory():
         server = ThrowawayPostgres()
     server.start()
     yield server
