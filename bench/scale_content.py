@@ -50,13 +50,13 @@ KINDS = {
 def facts(city: Any) -> dict[str, Any]:
     """Addresses below the site, and words to look for."""
     unit = _unit()
+    desk = desk_content.facts(city)
     with api.env.adopt_user(username=CLERK):
+        # Of a file of the bench nothing but what is listed is there
+        record = records.records_of(city.unrestrictedTraverse(desk["opened"][0]))[0]
         found = api.content.find(portal_type="EFile", Title="Messung", sort_on="file_reference")
         efile = found[0].getObject()
         position = records.position_of(efile)
-    desk = desk_content.facts(city)
-    # Of a file of the bench nothing but what is listed is there
-    record = records.records_of(city.unrestrictedTraverse(desk["opened"][0]))[0]
     form = api.content.find(portal_type="EasyForm", review_state="published")[0].getObject()
     newest = api.content.find(portal_type="Service", sort_on="created", sort_order="descending")
     return {
