@@ -6,12 +6,12 @@ import time
 import pytest
 import requests
 from psycopg2.extensions import parse_dsn
-from unlucky_cluster import OWNER
 
 from cable import HERE
 from running_site import ROOT
 from submitting import Submitting
 from submitting import assert_kept_once
+from throwaway_postgres import OWNER
 from throwaway_postgres import programs
 
 pytestmark = pytest.mark.faults_long
