@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Generator
 from typing import Any
+from urllib.parse import quote
 
 from cluster_client import Ask
 from cluster_client import End
@@ -83,7 +84,7 @@ class Side:
         return _end(answer, answer.status in (200, 302, 303))
 
     def search(self) -> Visit:
-        return self.look(self.search_path.format(self.chance.choice(WORDS)))
+        return self.look(self.search_path.format(quote(self.chance.choice(WORDS))))
 
     search_path = ""
 
@@ -158,7 +159,7 @@ class Stock(Side):
     def desk(self) -> Visit:
         pages = (
             "/seiten",
-            f"/@@search?SearchableText={self.chance.choice(WORDS)}",
+            self.search_path.format(quote(self.chance.choice(WORDS))),
             f"/seiten/{self.chance.choice(self.facts['services'])}",
         )
         return self.look(self.chance.choice(pages))
