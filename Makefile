@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 
-.PHONY: help start test coverage bench format locales pictures
+.PHONY: help start cluster test audit coverage bench faults format locales pictures
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -11,9 +11,17 @@ help:  ## show this list
 start:  ## build, create the demo city where there is no site, and serve it (PORT=8080)
 	@$(PYTHON) instance/start.py --port $(PORT)
 
+cluster:  ## PostgreSQL, three nodes, a worker and the proxy on this machine, to try (PORT=8080)
+	@$(PYTHON) instance/build.py
+	@.venv/bin/python instance/cluster/try_out.py --port $(PORT)
+
 test:  ## everything: style, layers, unit, integration, functional, browser
 	@$(PYTHON) instance/build.py
 	@.venv/bin/python instance/check.py
+
+audit:  ## which of the pinned versions have known holes (pip-audit; needs the network)
+	@$(PYTHON) instance/build.py
+	@.venv/bin/python instance/audit.py
 
 coverage:  ## all tests, and what of the code they do not reach (half as long again)
 	@$(PYTHON) instance/build.py
@@ -25,8 +33,13 @@ bench:  ## how fast pages, the desk and defect reports are, how well services ar
 	@.venv/bin/python bench/findability.py
 	@.venv/bin/python bench/search_speed.py
 	@.venv/bin/python bench/submit.py
+	@.venv/bin/python bench/cluster.py
 	@.venv/bin/python bench/desk.py
 	@.venv/bin/python bench/defects.py
+
+faults:  ## break a cluster and an embedded site under load, in every way there is (as root; half an hour)
+	@$(PYTHON) instance/build.py
+	@RATHAUS_REQUIRE_POSTGRES=1 .venv/bin/pytest -v -s -m "" tests/faults
 
 format:  ## bring the code into shape
 	@$(PYTHON) instance/build.py

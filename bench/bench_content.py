@@ -5,6 +5,7 @@ import itertools
 import sys
 
 import transaction
+from bulk import in_batches
 from DateTime import DateTime
 from plone import api
 from plone.app.multilingual.itg import addAttributeTG
@@ -111,8 +112,9 @@ def add_services(site, count):
     units = [brain.UID for brain in api.content.find(portal_type="OrganisationalUnit")]
     situations = sorted(api.portal.get_registry_record("rathaus.life_situations"))
     names = itertools.product(WHOM, WHAT, SUBJECTS)
-    for number, (whom, what, subject) in enumerate(
-        itertools.islice(names, present, count), present
+    numbers = in_batches(site, present, count, batch=1_000)
+    for number, (whom, what, subject) in zip(
+        numbers, itertools.islice(names, present, count), strict=True
     ):
         service = createContent(
             "Service",
@@ -126,10 +128,6 @@ def add_services(site, count):
             fees=[{"label": "Gebühr", "kind": "fixed", "amount": "12.50", "note": ""}],
         )
         _put(catalogue, service)
-        if number % 200 == 199:
-            transaction.commit()
-            site._p_jar.cacheMinimize()
-            print(f"{number + 1:,} of {count:,}", flush=True)
 
 
 def _put(catalogue, service):

@@ -15,14 +15,12 @@ import sys
 import uuid
 from datetime import timedelta
 
-import transaction
+from bulk import Catalogue
+from bulk import in_batches
 from DateTime import DateTime
-from desk_content import Said
 from plone import api
 from plone.dexterity.utils import createContentInContainer
-from plone.indexer.interfaces import IIndexableObject
 from plone.uuid.interfaces import ATTRIBUTE_NAME
-from zope.component import getMultiAdapter
 from zope.component.hooks import setSite
 
 from rathaus.calendar.api import utc_now
@@ -36,7 +34,6 @@ from rathaus.defects.map_cells import cells_of
 from rathaus.organisation import api as organisation
 
 OPEN = 400
-_BATCH = 2_000
 _APART = timedelta(hours=8)
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MIDDLE = (51.7567, 14.3350)
@@ -86,21 +83,21 @@ def place_of_reports(city):
 
 def fill(city, count: int) -> None:
     """Reports until there are so many."""
-    catalog = api.portal.get_tool("portal_catalog")
+    tool = api.portal.get_tool("portal_catalog")
     container = place_of_reports(city)
     kinds = [each.getId() for each in defects.categories(container)]
     unit = next(iter(organisation.units())).UID()
-    made = len(catalog.unrestrictedSearchResults(portal_type="DefectReport"))
+    made = len(tool.unrestrictedSearchResults(portal_type="DefectReport"))
     now = utc_now()
-    common: dict = {}
-    for number in range(made, count):
-        chance = random.Random(number)  # noqa: S311 - the same reports in every run
-        _add(catalog, container, _report(number, kinds, unit, now, chance), common)
-        if number % _BATCH == _BATCH - 1:
-            transaction.commit()
-            city._p_jar.cacheMinimize()
-            print(number + 1, file=sys.stderr, flush=True)
-    transaction.commit()
+    catalogue = Catalogue("defect_workflow", searchable_text)
+    for number in in_batches(city, made, count):
+        chance = random.Random(f"report {number}")  # noqa: S311 - the same reports in every run
+        report = _report(number, kinds, unit, now, chance)
+        state = report.workflow_history["defect_workflow"][-1]["review_state"]
+        said = {name: getattr(report, name) for name in _OWN}
+        cells = cells_of(report.latitude, report.longitude, LIGHTS[state], report.category)
+        said |= {"defect_place": report.place_text, "defect_cells": cells}
+        catalogue.put(container, report, (state, report.category), **said)
 
 
 def _report(number, kinds, unit, now, chance):
@@ -138,54 +135,6 @@ def _point(chance):
         min(max(chance.gauss(latitude, 0.006), 51.66), 51.87),
         min(max(chance.gauss(longitude, 0.01), 14.21), 14.49),
     )
-
-
-def _add(catalog, container, report, common):
-    container._setOb(report.getId(), report)
-    report = container[report.getId()]
-    state = report.workflow_history["defect_workflow"][-1]["review_state"]
-    api.portal.get_tool("portal_workflow")["defect_workflow"].updateRoleMappingsFor(report)
-    key = (state, report.category)
-    if key not in common:
-        common[key] = _said_by_all(catalog, report)
-    path = report.getPhysicalPath()
-    said = Said(_said_by_one(report, LIGHTS[state]), common[key])
-    catalog._catalog.catalogObject(said, "/".join(path))
-
-
-def _said_by_one(report, light):
-    path = report.getPhysicalPath()
-    return {
-        "UID": report.UID(),
-        "getId": report.getId(),
-        "id": report.getId(),
-        "Title": report.title,
-        "sortable_title": report.title.lower(),
-        "SearchableText": searchable_text(report)(),
-        "getPhysicalPath": lambda: path,
-        "created": report.creation_date,
-        "modified": report.modification_date,
-        "Date": report.creation_date.ISO(),
-        "defect_place": report.place_text,
-        "defect_cells": cells_of(report.latitude, report.longitude, light, report.category),
-        **{name: getattr(report, name) for name in _OWN},
-    }
-
-
-def _said_by_all(catalog, report):
-    """What all in one state and category say: the first of them is asked in the usual way."""
-    wrapped = getMultiAdapter((report, catalog), IIndexableObject)
-    names = {name for index in catalog._catalog.indexes for name in _sources(catalog, index)}
-    said = {}
-    for name in names | set(catalog.schema()):
-        value = getattr(wrapped, name, None)
-        said[name] = value() if callable(value) else value
-    return {name: value for name, value in said.items() if value is not None}
-
-
-def _sources(catalog, index):
-    found = catalog._catalog.getIndex(index)
-    return getattr(found, "getIndexSourceNames", lambda: ())() or (index,)
 
 
 def facts() -> dict:

@@ -21,12 +21,12 @@ from datetime import date
 from datetime import timedelta
 
 import transaction
+from bulk import Catalogue
+from bulk import in_batches
 from DateTime import DateTime
 from plone import api
-from plone.indexer.interfaces import IIndexableObject
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from ZODB.blob import Blob
-from zope.component import getMultiAdapter
 from zope.component.hooks import setSite
 
 from rathaus.applications import api as applications
@@ -45,7 +45,6 @@ SERVICE = "wohngeld"
 #: Open applications of the clerk, and others of the unit, in every size.
 OWN, OF_THE_UNIT = 120, 280
 OPENED = 20
-_BATCH = 2_000
 #: What is another one's with each application, besides title and words.
 _OWN = ("reference", "assigned_clerk", "deadline", "arrived")
 _NAMES = (
@@ -90,24 +89,22 @@ def definition(service) -> dict:
 
 def fill(city, count: int) -> None:
     """Applications until there are so many."""
-    catalog = api.portal.get_tool("portal_catalog")
-    made = len(catalog.unrestrictedSearchResults(portal_type="Application"))
+    tool = api.portal.get_tool("portal_catalog")
+    made = len(tool.unrestrictedSearchResults(portal_type="Application"))
     units = [unit for unit in organisation.units() if applications.ensure_inbox(unit) is not None]
     own = next(unit for unit in units if organisation.unit_key(unit) == UNIT)
     service = city["leistungen"][SERVICE]
     revision = intake.store_definition(definition(service))
     boxes = {unit.UID(): applications.inbox_of(unit) for unit in units}
-    common: dict = {}
-    for number in range(made, count):
+    catalogue = Catalogue("application_workflow", searchable_text)
+    for number in in_batches(city, made, count):
         chance = random.Random(number)  # noqa: S311 - the same applications in every run
         unit = own if number < OWN + OF_THE_UNIT else units[number % len(units)]
         app = _application(number, unit, service, revision, chance)
-        _add(catalog, boxes[unit.UID()], app, common)
-        if number % _BATCH == _BATCH - 1:
-            transaction.commit()
-            city._p_jar.cacheMinimize()
-            print(number + 1, file=sys.stderr, flush=True)
-    transaction.commit()
+        box = boxes[unit.UID()]
+        state = app.workflow_history["application_workflow"][-1]["review_state"]
+        said = {name: getattr(app, name) for name in _OWN}
+        catalogue.put(box, app, (box.getId(), state), **said)
 
 
 def _application(number, unit, service, revision, chance):
@@ -143,60 +140,6 @@ def _set_state(app, number, chance):
     app.workflow_history = {
         "application_workflow": ({"review_state": state, "time": app.creation_date},)
     }
-
-
-def _add(catalog, box, app, common):
-    box._setOb(app.getId(), app)
-    app = box[app.getId()]
-    state = app.workflow_history["application_workflow"][-1]["review_state"]
-    workflow = api.portal.get_tool("portal_workflow")["application_workflow"]
-    workflow.updateRoleMappingsFor(app)
-    key = (box.getId(), state)
-    if key not in common:
-        common[key] = _said_by_all(catalog, app)
-    path = app.getPhysicalPath()
-    catalog._catalog.catalogObject(Said(_said_by_one(app), common[key]), "/".join(path))
-
-
-class Said:
-    """What an application says to the indexes: asked through Plone's adapters, as filing asks, it
-    would take ten times as long."""
-
-    def __init__(self, own: dict, common: dict):
-        self.__dict__.update(common)
-        self.__dict__.update(own)
-
-
-def _said_by_one(app):
-    path = app.getPhysicalPath()
-    return {
-        "UID": app.UID(),
-        "getId": app.getId(),
-        "id": app.getId(),
-        "Title": app.title,
-        "sortable_title": app.title.lower(),
-        "SearchableText": searchable_text(app)(),
-        "getPhysicalPath": lambda: path,
-        "created": app.creation_date,
-        "modified": app.modification_date,
-        "Date": app.creation_date.ISO(),
-        **{name: getattr(app, name) for name in _OWN},
-    }
-
-
-def _said_by_all(catalog, app):
-    """What all of a unit in one state say: the first of them is asked in the usual way."""
-    wrapped = getMultiAdapter((app, catalog), IIndexableObject)
-    names = {name for index in catalog._catalog.indexes for name in _sources(catalog, index)}
-    said = {}
-    for name in names | set(catalog.schema()):
-        value = getattr(wrapped, name, None)
-        said[name] = value() if callable(value) else value
-    return {name: value for name, value in said.items() if value is not None}
-
-
-def _sources(catalog, index):
-    return catalog._catalog.getIndex(index).getIndexSourceNames()
 
 
 def open_some(city) -> None:

@@ -1,6 +1,6 @@
-"""Documents for document_search.py: python document_content.py fill HOW_MANY | facts
+"""Documents for document_search.py: python document_content.py fill HOW_MANY [IN_ONE_FILE] | facts
 
-``fill`` puts records into e-files of the demo city, 100 in each, until there are so many. They are
+``fill`` puts records into e-files of the demo city, 100 in each or as many as is said, until there are so many. They are
 real objects with a text that was read, local rights and a place, indexed with their words as the worker
 indexes them. What adding a record does besides is left out, because 100,000 would take most of a day:
 the blob, the scan, seal, journal and jobs.
@@ -17,10 +17,9 @@ import uuid
 from datetime import date
 from datetime import timedelta
 
-import transaction
+from bulk import Catalogue
+from bulk import in_batches
 from DateTime import DateTime
-from desk_content import Said
-from desk_content import _said_by_all
 from plone import api
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from zope.annotation.interfaces import IAnnotations
@@ -45,26 +44,29 @@ VOCABULARY = 20_000
 #: Of so many documents, the same ones in every size, the two words stand in.
 WITH_RARE_WORDS = 40
 RARE = "quittungsbeleg schornsteinfegerin"
-_BATCH = 2_000
 
 
-def fill(city, count: int) -> None:
+def fill(city, count: int, in_one_file: int) -> None:
     """Documents until there are so many."""
     catalog = api.portal.get_tool("portal_catalog")
     made = len(catalog.unrestrictedSearchResults(portal_type="Record", Title="Messung"))
     places = _positions(catalog)
-    common: dict = {}
+    catalogue = Catalogue("record_workflow", searchable_text)
     efile = None
-    for number in range(made, count):
-        if efile is None or number % IN_ONE_FILE == 0:
-            position = places[number // IN_ONE_FILE % len(places)]
+    for number in in_batches(city, made, count):
+        if efile is None or number % in_one_file == 0:
+            position = places[number // in_one_file % len(places)]
             efile = records.open_efile(position, f"Messung {number}")
-        _add(catalog, efile, _record(number), common)
-        if number % _BATCH == _BATCH - 1:
-            transaction.commit()
-            city._p_jar.cacheMinimize()
-            print(number + 1, file=sys.stderr, flush=True)
-    transaction.commit()
+            catalogue.forget()
+        record = _record(number, in_one_file)
+        catalogue.put(
+            efile,
+            record,
+            efile.getId(),
+            document_date=record.document_date,
+            record_direction=record.direction,
+            record_kind=record.kind,
+        )
 
 
 def _positions(catalog):
@@ -80,8 +82,8 @@ def _positions(catalog):
     return [leaves[0], *others[: POSITIONS - 1]]
 
 
-def _record(number):
-    chance = random.Random(number)  # noqa: S311 - the same documents in every run
+def _record(number, in_one_file):
+    chance = random.Random(f"record {number}")  # noqa: S311 - the same documents in every run
     record = Record(uuid.UUID(int=chance.getrandbits(128)).hex)
     setattr(record, ATTRIBUTE_NAME, uuid.UUID(int=chance.getrandbits(128)).hex)
     record.portal_type = "Record"
@@ -96,7 +98,7 @@ def _record(number):
     # The frequent words of a language are a few.
     words = [f"w{int(VOCABULARY * chance.random() ** 3)}" for _word in range(WORDS)]
     # The first ones lie in one file after the other, of all units.
-    if (number % IN_ONE_FILE == 0 and number < 1_000) or number < WITH_RARE_WORDS:
+    if (number % in_one_file == 0 and number < 1_000) or number < WITH_RARE_WORDS:
         words.append(RARE)
     digest = bytes.fromhex(record.sha256)
     IAnnotations(record)[KEY] = FileText(digest, " ".join(words))
@@ -105,33 +107,6 @@ def _record(number):
         "record_workflow": ({"review_state": "draft", "time": record.creation_date},)
     }
     return record
-
-
-def _add(catalog, efile, record, common):
-    efile._setOb(record.getId(), record)
-    record = efile[record.getId()]
-    api.portal.get_tool("portal_workflow")["record_workflow"].updateRoleMappingsFor(record)
-    place = efile.getPhysicalPath()
-    if place not in common:
-        common.clear()
-        common[place] = _said_by_all(catalog, record)
-    path = record.getPhysicalPath()
-    own = {
-        "UID": record.UID(),
-        "getId": record.getId(),
-        "id": record.getId(),
-        "Title": record.title,
-        "sortable_title": record.title.lower(),
-        "SearchableText": searchable_text(record)(),
-        "getPhysicalPath": lambda: path,
-        "created": record.creation_date,
-        "modified": record.modification_date,
-        "Date": record.creation_date.ISO(),
-        "document_date": record.document_date,
-        "record_direction": record.direction,
-        "record_kind": record.kind,
-    }
-    catalog._catalog.catalogObject(Said(own, common[place]), "/".join(path))
 
 
 def facts(city) -> dict:
@@ -151,7 +126,7 @@ def main(task: str, *arguments: str) -> None:
         if task == "fill":
             # As who may open files everywhere.
             with api.env.adopt_roles(["Manager", "Registrar", "Clerk"]):
-                fill(city, int(arguments[0]))
+                fill(city, *(int(each) for each in (*arguments, IN_ONE_FILE)[:2]))
         print(json.dumps(facts(city)))
 
 

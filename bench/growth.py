@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import UTC
@@ -78,10 +79,14 @@ class Growth:
     headers: Callable[[BenchSite], dict[str, str]] | None = None
 
 
-def of_a_clerk(site: BenchSite) -> dict[str, str]:
-    """Headers of somebody who is logged in."""
-    secret = base64.b64encode(f"{CLERK}:{site.logins()[CLERK]}".encode()).decode()
-    return {"Authorization": f"Basic {secret}"}
+def logged_in(login: str) -> Callable[[BenchSite], dict[str, str]]:
+    """Headers of somebody who is logged in, once the site is known."""
+
+    def headers(site: BenchSite) -> dict[str, str]:
+        secret = base64.b64encode(f"{login}:{site.logins()[login]}".encode()).decode()
+        return {"Authorization": f"Basic {secret}"}
+
+    return headers
 
 
 class Reader:
@@ -182,7 +187,7 @@ def run(bench: Growth, sizes: list[int], rounds: int) -> list[str]:
         found = found or [Page(*each) for each in asked]
         try:
             site.start()
-            reader = Reader(site, (bench.headers or of_a_clerk)(site))
+            reader = Reader(site, (bench.headers or logged_in(CLERK))(site))
             measure(site, reader, found, asked, rounds)
         finally:
             site.stop()
@@ -195,22 +200,25 @@ def run(bench: Growth, sizes: list[int], rounds: int) -> list[str]:
     ]
 
 
-def table(found: list[Page], sizes: list[int]) -> list[str]:
+def table(
+    found: list[Page], sizes: Sequence[float], heading: str = "page, milliseconds"
+) -> list[str]:
     """Lines of a table: milliseconds of work and waiting for each size, and growth."""
+    width = max(26, *(len(page.name) for page in found))
     names = [f"{size:,}" for size in sizes]
-    line = " ".join(["=" * 26, *["=" * 9] * (2 * len(sizes)), "=" * 7])
+    line = " ".join(["=" * width, *["=" * 9] * (2 * len(sizes)), "=" * 7])
     heads = [f"{'work ' + name:>9}" for name in names] + [f"{'p50 ' + name:>9}" for name in names]
     rows = [
         " ".join(
             [
-                f"{page.name:26}",
+                f"{page.name:{width}}",
                 *(f"{value:9.1f}" for value in (*page.work, *page.wait)),
                 f"{page.growth:7.2f}",
             ]
         )
         for page in found
     ]
-    return [line, " ".join([f"{'page, milliseconds':26}", *heads, " growth"]), line, *rows, line]
+    return [line, " ".join([f"{heading:{width}}", *heads, " growth"]), line, *rows, line]
 
 
 def growth_goal(found: list[Page], sizes: list[int], but: str = "") -> str:

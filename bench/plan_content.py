@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import transaction
+from bulk import in_batches
 from plone import api
 from zope.component.hooks import setSite
 
@@ -60,14 +61,9 @@ def fill(city: Any, plan: Any, count: int) -> None:
     path = "/".join(plan.getPhysicalPath())
     made = len(catalog.unrestrictedSearchResults(portal_type="EFile", path=path))
     leaves = [each for number, each in positions_of(plan).items() if number.count(".") == 2]
-    for number in range(made, count):
+    for number in in_batches(city, made, count, batch=_BATCH):
         leaf = leaves[0] if number % 2 else leaves[1 + number // 2 % (len(leaves) - 1)]
         records.open_efile(leaf, f"Akte {number}")
-        if number % _BATCH == _BATCH - 1:
-            transaction.commit()
-            city._p_jar.cacheMinimize()
-            print(number + 1, file=sys.stderr, flush=True)
-    transaction.commit()
 
 
 def measure(city: Any, plan: Any, rounds: int) -> dict[str, float]:

@@ -32,23 +32,20 @@ class TunedPostgres(ThrowawayPostgres):
 
     def start(self) -> None:
         super().start()
-        if not MEMORY.is_dir():
+        if self._memory is not None or not MEMORY.is_dir():
             return
         self._memory = Path(tempfile.mkdtemp(prefix="rathaus-postgres-", dir=MEMORY))
         if os.getuid() == 0:
             shutil.chown(self._memory, OWNER)
-        self._ask(f"create tablespace memory location '{self._memory}'")
-        self._ask("alter system set temp_tablespaces = 'memory'")
-        self._ask("select pg_reload_conf()")
+        self.ask(f"create tablespace memory location '{self._memory}'")
+        self.ask("alter system set temp_tablespaces = 'memory'")
+        self.ask("select pg_reload_conf()")
 
     def analyze(self) -> None:
         """Do at once what the server does by itself a minute after much was written."""
-        self._ask("vacuum analyze")
+        self.ask("vacuum analyze")
 
     def stop(self) -> None:
         super().stop()
         if self._memory is not None:
             shutil.rmtree(self._memory, ignore_errors=True)
-
-    def _ask(self, command: str) -> None:
-        self._run("psql", "-h", self.folder, "-U", OWNER, "-q", "-c", command, "zodb")

@@ -42,6 +42,7 @@ def style(fix: bool) -> list[list]:
         [BIN / "ruff", "format", "--check", *CODE],
         [BIN / "zpretty", "--check", *markup()],
         [BIN / "lint-imports", "--no-cache"],
+        [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", "src", "profiles"],
     ]
 
 

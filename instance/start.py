@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import build
 
@@ -41,11 +42,24 @@ def check_port(port: int) -> None:
             ) from None
 
 
+def bring_back_database(database: Path) -> None:
+    """Undo a packing that ended, by a power failure, between its two renamings.
+
+    The database is whole then, under another name. Zope would begin an empty one, and the next
+    packing would write over the other.
+    """
+    before, after = (database.with_name(database.name + end) for end in (".old", ".pack"))
+    if before.exists() and after.exists() and not database.exists():
+        print(f"The packing of {database.name} was cut off; the database is as before it.")
+        before.rename(database)
+
+
 def prepare_site() -> None:
     """Create the demo city in an empty database; upgrade a site of an earlier release.
 
     :raises build.CannotBuild: when that failed; nothing is stored then
     """
+    bring_back_database(DATABASE)
     wanted, is_old = _version(), DATABASE.exists()
     if is_old and CREATED.exists() and CREATED.read_text(encoding="ascii").strip() == wanted:
         return

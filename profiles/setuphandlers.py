@@ -11,6 +11,7 @@ from rathaus.intake import api as intake
 from rathaus.jobs import api as jobs
 from rathaus.languages import api as languages
 from rathaus.organisation import api as organisation
+from rathaus.protection import api as protection
 from rathaus.search import api as search
 
 
@@ -27,6 +28,7 @@ def install(setup_tool):
     what exists stays."""
     portal = getSite()
     languages.install(portal)
+    protection.install(portal)
     caching.install(portal)
     jobs.install(portal)
     intake.install(portal)
@@ -38,5 +40,7 @@ def install(setup_tool):
 
 
 def uninstall(setup_tool):
-    """Take the door for specialist systems out of the user folder: it would be broken there."""
+    """Take the door for specialist systems and the rule for passwords out of the user folder: they would
+    be broken there."""
     exchange.uninstall(getSite())
+    protection.uninstall(getSite())

@@ -7,9 +7,10 @@ WRITING_READS: list[str] = []
 
 
 #: Stock Plone, for logged-in staff (docs/decisions/0006): an edit form takes the lock that keeps
-#: a second editor from overwriting the first; the menu of states is made of links with a token.
+#: a second editor from overwriting the first; the menu of states is made of links with a token; a
+#: logout makes the key of the session worthless.
 #: Nothing else may write while reading.
-STOCK_PLONE = ("/edit", "/@@edit", "/content_status_modify")
+STOCK_PLONE = ("/edit", "/@@edit", "/content_status_modify", "/logout")
 
 
 class ReadingWrites(Exception):

@@ -15,7 +15,7 @@ import requests
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 #: Registered in the served instance: a GET that writes answers with an error there, the faults
-#: of tests/faults can be switched on, and one page has a fault.
+#: of tests/faults can be switched on, one page has a fault, and one tells what citizens sent.
 GUARD = """<configure
     xmlns="http://namespaces.zope.org/zope"
     xmlns:browser="http://namespaces.zope.org/browser"
@@ -24,6 +24,12 @@ GUARD = """<configure
       name="kaputt"
       for="*"
       class="broken_page.BrokenPage"
+      permission="zope.Public"
+      />
+  <browser:page
+      name="what-was-sent"
+      for="*"
+      class="sent_page.SentPage"
       permission="zope.Public"
       />
   <subscriber
@@ -77,9 +83,34 @@ class RunningSite:
         """Write the configuration for this folder and port."""
         settings = [f"settings:address=127.0.0.1:{self.port}", "admin:password=not-used"]
         self._run([BIN / "buildout", "-q", *settings])
-        includes = self.folder / "parts" / "instance" / "etc" / "package-includes"
-        includes.mkdir(exist_ok=True)
-        (includes / "900-guard-overrides.zcml").write_text(GUARD)
+        self.includes.mkdir(exist_ok=True)
+        (self.includes / "900-guard-overrides.zcml").write_text(GUARD)
+
+    def render_node(self, changes: dict[str, str]) -> None:
+        """Write the configuration of a node of a cluster, exactly as the project's cluster.cfg says.
+
+        :param changes: what differs, such as ``{"storage:dsn": …}``
+        """
+        kept = {path: path.read_text() for path in self.includes.glob("900-*")}
+        for name in ("buildout.cfg", "cluster.cfg", "versions.cfg"):
+            shutil.copy(ROOT / name, self.folder / name)
+        settings = {
+            "buildout:parts": "instance scripts",
+            "settings:address": f"127.0.0.1:{self.port}",
+            "admin:password": "not-used",
+            **changes,
+        }
+        words = [f"{name}={value}" for name, value in settings.items()]
+        self._run([BIN / "buildout", "-q", "-c", "cluster.cfg", *words])
+        # Buildout makes the folder anew
+        for path, text in kept.items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+
+    @property
+    def includes(self) -> Path:
+        """Where additional ZCML of the installation lies."""
+        return self.folder / "parts" / "instance" / "etc" / "package-includes"
 
     def create(self) -> None:
         """Create the demo city."""

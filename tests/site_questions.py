@@ -43,6 +43,38 @@ def count_applications(site):
     }
 
 
+def what_was_sent(site, field):
+    """Every submission with one of its answers, and what was made of it.
+
+    For each application: whether its seal, its journal and all its files hold.
+    """
+    from collections import defaultdict
+
+    from plone import api
+
+    from rathaus.applications import api as applications
+    from rathaus.intake import api as intake
+
+    made = defaultdict(list)
+    for brain in api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type="Application"
+    ):
+        made[brain._unrestrictedGetObject().submission_id].append(brain)
+    return {
+        "submissions": [
+            {
+                "id": each.id,
+                "reference": each.reference,
+                "answer": each.answers.get(field),
+                "seal_holds": intake.seal_holds(each),
+                "filed_as": each.filed_as,
+                "applications": [not applications.verify(each) for _brain in made[each.id]],
+            }
+            for each in intake.submissions()
+        ]
+    }
+
+
 def demo_city(site):
     """What the demo city holds, and who may work where."""
     from plone import api
@@ -112,6 +144,46 @@ def send_demo_applications(site):
         "again": again,
         "services": sorted(each.context["service_title"] for each in arrived),
         "seals_hold": all(intake.seal_holds(each) for each in arrived),
+    }
+
+
+def expect_crowd(site):
+    """Let any number of citizens send from one address, as the tests of faults do."""
+    import transaction
+    from plone import api
+
+    for name in ("minimum_seconds", "tries_per_network", "tries_per_form"):
+        api.portal.set_registry_record(f"rathaus.form_protection.{name}", 0)
+    transaction.commit()
+    return {}
+
+
+def set_scanner(site, address):
+    """Let files be scanned by whoever answers there, and refuse them where nobody does."""
+    import transaction
+    from plone import api
+
+    api.portal.set_registry_record("rathaus.antivirus.address", address)
+    transaction.commit()
+    return {}
+
+
+def what_an_upgrade_changes(site):
+    """Of the closed case of ``tests/upgrades/version-1.tar.xz``."""
+    from plone import api
+
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
+    cases = list(found(portal_type="Case", review_state="closed"))
+    drafts = [
+        record
+        for case in cases
+        for record in found(path=case.getPath(), portal_type="Record", review_state="draft")
+    ]
+    return {
+        "drafts in closed cases": len(drafts),
+        "cases found by reference": sum(
+            len(found(portal_type="Case", reference=case.reference)) for case in cases
+        ),
     }
 
 

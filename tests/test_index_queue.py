@@ -4,6 +4,7 @@ from threading import Event
 from threading import Thread
 
 import pytest
+from Acquisition import aq_base
 from plone import api
 from Products.CMFCore import indexing
 
@@ -46,3 +47,20 @@ def test_a_search_while_indexing_does_not_index_again(integration):
         finally:
             indexing.processing.remove(queue)
         assert indexing.processQueue() > 0
+
+
+def test_what_searches_while_a_commit_indexes_is_in_the_catalog_once(integration, monkeypatch):
+    def title_after_a_search(page):
+        api.content.find(portal_type="OrganisationalUnit")
+        return page.title
+
+    with api.env.adopt_roles(["Manager"]):
+        page = api.content.create(integration["portal"], "Document", "seite", title="Seite")
+        indexing.processQueue()
+        page.unindexObject()
+        indexing.processQueue()
+        monkeypatch.setattr(type(aq_base(page)), "Title", title_after_a_search)
+        page.indexObject()
+        indexing.QueueTM(indexing.getQueue()).before_commit()
+        found = api.content.find(portal_type="Document")
+    assert [each.getPath() for each in found] == ["/plone/seite"]

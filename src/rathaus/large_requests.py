@@ -58,6 +58,14 @@ back and choose smaller files.</p>
 """
 
 
+def page(limit: int) -> str:
+    """What a person reads whose files are too large; the proxy of a cluster gives it too.
+
+    :param limit: bytes of one request
+    """
+    return PAGE.replace("MEGABYTES", str((limit - ROOM_FOR_ANSWERS) // MEGABYTE))
+
+
 def largest_megabytes() -> int:
     """What all files of one request may have together, in whole MB.
 
@@ -72,13 +80,13 @@ class TooLarge(RequestEntityTooLarge):
 
     def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
         """:returns: status, headers and a page for people."""
-        page = PAGE.replace("MEGABYTES", str(largest_megabytes())).encode("utf-8")
         headers = [
             ("Content-Type", "text/html; charset=utf-8"),
             ("Cache-Control", "no-store"),
             ("X-Content-Type-Options", "nosniff"),
         ]
-        return f"{self.code} {self.reason}", headers, page
+        text = page(HTTPRequest.FORM_DISK_LIMIT)
+        return f"{self.code} {self.reason}", headers, text.encode("utf-8")
 
 
 class RequestParser(HTTPRequestParser):

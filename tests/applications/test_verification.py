@@ -1,7 +1,9 @@
 """What is changed after sending is found, and named."""
 
 import pytest
+from Products.CMFCore.indexing import processQueue
 from ZODB.blob import Blob
+from ZODB.POSException import POSKeyError
 from zope.annotation.interfaces import IAnnotations
 
 from applications_city import send
@@ -61,6 +63,41 @@ def test_another_seal(submission, application):
 def test_another_attachment(submission, application):
     replace_file(attachment(application), b"%PDF-1.7 another")
     assert parts(submission) >= {"attachment", "answers"}
+
+
+class MissingFile:
+    """A blob whose file is not on the disk."""
+
+    def open(self, mode="r"):
+        raise POSKeyError(b"\0" * 8)
+
+
+def test_a_file_that_is_not_on_the_disk_is_named(submission, application):
+    # What waits for the catalog would look for the size of the file.
+    processQueue()
+    attachment(application).file._blob = MissingFile()
+    receipt = by_uid(application.receipt_uid, "Record")
+    receipt.file._blob = MissingFile()
+    found = {(each.part, each.reason) for each in applications.verify(submission)}
+    assert found >= {
+        ("attachment", "Die Datei einer Anlage fehlt."),
+        ("receipt", "Die Datei der Eingangsbestätigung fehlt."),
+    }
+    assert {each.part for each in applications.verify(submission)} == {
+        "attachment",
+        "receipt",
+        "journal",
+    }
+
+
+def test_a_file_that_the_log_does_not_have_any_more_is_named(submission):
+    first = submission._uploads[0]
+    submission._uploads = ((*first[:5], MissingFile(), *first[6:]),)
+    (found,) = applications.verify(submission)
+    assert (found.part, found.reason) == (
+        "attachment",
+        "Im Eingangsbuch fehlt die Datei einer Anlage.",
+    )
 
 
 def test_an_attachment_of_the_log(submission):

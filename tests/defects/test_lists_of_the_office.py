@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from DateTime import DateTime
 from plone import api
 
 from defects_city import send
+from rathaus import time_order
 from rathaus.applications import api as applications
 from rathaus.defects.work_lists import LISTS
 from rathaus.defects.work_lists import WorkList
@@ -64,11 +66,30 @@ def test_a_list_can_be_of_one_category(city, unit):
     assert lists(unit, category="lampen") == {"neu", "offen"}
 
 
-def test_who_waits_longest_comes_first(city, unit):
+@pytest.fixture(params=[0, 1000])
+def few(request, monkeypatch):
+    """More than so many are not sorted, but taken from the index of their time."""
+    monkeypatch.setattr(time_order, "FEW", request.param)
+
+
+def test_who_waits_longest_comes_first(city, unit, few):
     first, second = send(city.portal), send(city.portal, text="Noch eine dunkle Lampe.")
     with api.env.adopt_user(username="clara"):
         found = find(WorkList("offen", (unit,)), "clara", applications.today())
     assert [brain.UID for brain in found] == [first.UID(), second.UID()]
+
+
+def test_of_the_closed_ones_the_youngest_comes_first(city, unit, few):
+    reports = [send(city.portal), send(city.portal, text="Noch eine dunkle Lampe.")]
+    for days, report in enumerate(reports):
+        report.arrived += timedelta(days=days)
+        report.workflow_history = {
+            "defect_workflow": ({"review_state": "refused", "time": DateTime()},)
+        }
+        report.reindexObject()
+    with api.env.adopt_user(username="clara"):
+        found = find(WorkList("abgeschlossen", (unit,)), "clara", applications.today())
+    assert [brain.UID for brain in found] == [each.UID() for each in reversed(reports)]
 
 
 def test_without_a_unit_nothing_is_listed(city, maerker):

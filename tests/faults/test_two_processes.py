@@ -1,34 +1,14 @@
 """Two serving processes on one PostgreSQL, eight citizens at once: none is lost, none is doubled."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from test_killed_process import wait_for
 
 from citizen import Citizen
 from citizen import visible_text
-from cluster import Cluster
-from throwaway_postgres import programs
 
 CITIZENS = 8
 EACH = 3
-
-
-@pytest.fixture(scope="module")
-def cluster(installed_site, tmp_path_factory):
-    """The demo city in two processes; skipped without PostgreSQL, but never where CI requires it."""
-    if programs() is None:
-        reason = "PostgreSQL is not installed"
-        if os.environ.get("RATHAUS_REQUIRE_POSTGRES"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    cluster = Cluster(installed_site, tmp_path_factory.mktemp("cluster"))
-    try:
-        cluster.start()
-        yield cluster
-    finally:
-        cluster.stop()
 
 
 def send_some(cluster, number):

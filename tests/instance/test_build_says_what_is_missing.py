@@ -106,6 +106,15 @@ class TestTheSiteBeforeItIsServed:
         start.prepare_site()
         assert ran == ["create-site"]
 
+    def test_a_packing_that_was_cut_off_makes_no_new_one(self, ran, capsys):
+        start.CREATED.write_text("7\n")
+        start.DATABASE.with_name("Data.fs.old").write_text("all that was")
+        start.DATABASE.with_name("Data.fs.pack").touch()
+        start.prepare_site()
+        assert start.DATABASE.read_text() == "all that was"
+        assert ran == []
+        assert "Data.fs" in capsys.readouterr().out
+
     @pytest.mark.parametrize("mark", ["", "6\n", None])
     def test_one_of_an_earlier_release_is_upgraded_once(self, ran, mark):
         start.DATABASE.touch()

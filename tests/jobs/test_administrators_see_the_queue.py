@@ -97,23 +97,76 @@ def test_a_job_done_in_the_meantime(site, failed_job, browser):
     assert "inzwischen erledigt" in admin.contents
 
 
-def test_without_authenticator_nothing_is_tried(site, failed_job, browser):
+@pytest.mark.parametrize("view", ["job-retry", "job-retry-all"])
+def test_without_authenticator_nothing_is_tried(site, failed_job, browser, view):
     admin = browser(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-    admin.post(f"{site.absolute_url()}/@@job-retry", f"job={failed_job}")
+    admin.post(f"{site.absolute_url()}/@@{view}", f"job={failed_job}")
     assert admin.headers["status"].startswith("403")
     transaction.begin()
     assert len(list(api.failed())) == 1
 
 
-def test_a_link_tries_nothing(site, failed_job, browser):
+@pytest.mark.parametrize("view", ["job-retry", "job-retry-all"])
+def test_a_link_tries_nothing(site, failed_job, browser, view):
     admin = browser(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-    admin.open(f"{site.absolute_url()}/@@job-retry?job={failed_job}")
+    admin.open(f"{site.absolute_url()}/@@{view}?job={failed_job}")
     assert admin.headers["status"].startswith("405")
     transaction.begin()
     assert len(list(api.failed())) == 1
 
 
-@pytest.mark.parametrize("view", ["job-queue", "job-retry"])
+def test_it_stands_by_kind_and_shows_one_of_them(site, failed_job, browser):
+    api.enqueue("mail", {"to": "max@example.org"})
+    transaction.commit()
+    admin = browser(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    admin.open(f"{site.absolute_url()}/@@job-queue")
+    rows = [row_of(admin.contents, kind) for kind in ("E-Mail versenden", "fragile")]
+    assert rows == [["1", "1", "unter 1 Min.", "0", ""], ["0", "0", "", "1", "unter 1 Min."]]
+    admin.getLink("E-Mail versenden").click()
+    assert "ValueError" not in admin.contents
+    assert admin.contents.count("Keine.") == 1
+    admin.getLink("Alle Arten zeigen").click()
+    assert "ValueError" in admin.contents
+
+
+def row_of(page, kind):
+    """Cells of the overview."""
+    [row] = re.findall(rf"(?s)<tr>\s*<th[^>]*>\s*<a[^>]*>{kind}</a>(.*?)</tr>", page)
+    return [cell.strip() for cell in re.findall(r"(?s)<td>(.*?)</td>", row)]
+
+
+def test_all_that_failed_is_tried_again_of_one_kind(site, browser):
+    for number in range(3):
+        api.enqueue("fragile", {"number": number})
+    other = api.enqueue("nobody-does-it", {})
+    transaction.commit()
+    now = utc_now()
+    for _attempt in range(12):
+        api.run_due(site, now=now)
+        now += timedelta(hours=2)
+    assert len(list(api.failed())) == 4
+    admin = browser(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    admin.open(f"{site.absolute_url()}/@@job-queue?art=fragile")
+    admin.getControl("Alle gescheiterten").click()
+    assert "3 Aufgaben werden jetzt noch einmal versucht." in admin.contents
+    assert admin.url.endswith("@@job-queue?art=fragile")
+    transaction.begin()
+    assert [job.id for job in api.failed()] == [other]
+    admin.open(f"{site.absolute_url()}/@@job-queue")
+    admin.getControl("Alle gescheiterten").click()
+    assert "Die Aufgabe wird jetzt noch einmal versucht." in admin.contents
+    transaction.begin()
+    assert list(api.failed()) == []
+
+
+def test_what_is_typed_as_a_kind_leads_nowhere(site, failed_job, browser):
+    admin = browser(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    admin.open(f"{site.absolute_url()}/@@job-queue?art=%22%3E%3Cscript%3E")
+    assert '<script>"' not in admin.contents
+    assert "ValueError" in admin.contents
+
+
+@pytest.mark.parametrize("view", ["job-queue", "job-retry", "job-retry-all"])
 @pytest.mark.parametrize(
     "role", [None, "Member", "Editor", "Clerk", "Lead", "Registrar", "Auditor", "Integration"]
 )

@@ -140,6 +140,25 @@ def test_a_service_that_is_away_does_not_hold_up_other_work(site):
     assert sorted(job.attempts for job in queue_of(site)) == [0, 0, 0, 0, 1]
 
 
+def test_what_is_away_is_waited_for_five_days(site):
+    @handle("mail")
+    def mail(portal, payload):
+        raise ServiceAway("timeout")
+
+    job_id = put(site, "mail")
+    now = utc_now()
+    for _hour in range(119):
+        run_due(site, now=now)
+        now += timedelta(hours=1)
+    transaction.begin()
+    job = queue_of(site).get(job_id)
+    assert (job.state, job.attempts) == (WAITING, 119)
+    assert job.not_before - now <= timedelta(hours=1)
+    run_due(site, now=now + timedelta(hours=2))
+    transaction.begin()
+    assert queue_of(site).get(job_id).state == FAILED
+
+
 def test_killed_before_the_commit_the_work_is_done_again(site):
     @handle("note")
     def note(portal, payload):

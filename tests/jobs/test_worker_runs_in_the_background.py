@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+import transaction
 
 from rathaus.jobs import worker as worker_module
 from rathaus.jobs.worker import Worker
@@ -65,6 +66,32 @@ def test_an_error_does_not_end_it(run, caplog):
     assert all(calls.acquire(timeout=5) for _ in range(3))
     assert worker.is_alive()
     assert "erika" not in caplog.text
+
+
+class DatabaseAway:
+    """A connection to a database that says at the end of each transaction that it is away."""
+
+    def beforeCompletion(self, _transaction):
+        pass
+
+    newTransaction = beforeCompletion
+
+    def afterCompletion(self, _transaction):
+        raise OSError("the database is away")
+
+
+def test_a_database_that_stays_away_does_not_end_it(run):
+    calls, away = threading.Semaphore(0), DatabaseAway()
+
+    def work():
+        transaction.manager.registerSynch(away)
+        calls.release()
+        transaction.begin()
+        raise OSError("the database is away")
+
+    worker = run(work, interval=0.02)
+    assert all(calls.acquire(timeout=5) for _ in range(3))
+    assert worker.is_alive()
 
 
 def test_it_ends_after_the_job_at_hand(run):

@@ -4,6 +4,7 @@ import pytest
 from DateTime import DateTime
 from plone import api
 
+from rathaus import time_order
 from rathaus.records import api as records
 
 
@@ -22,7 +23,7 @@ def efiles(city):
 
 @pytest.fixture(params=[0, 1000])
 def listed(request, city, efiles, monkeypatch):
-    monkeypatch.setattr(records, "FEW", request.param)
+    monkeypatch.setattr(time_order, "FEW", request.param)
     with api.env.adopt_user(username="clara"):
         return records.efiles_of(city.housing)
 
@@ -54,6 +55,6 @@ def test_pages_side_by_side_hold_each_once(listed):
 
 
 def test_what_another_unit_keeps_is_not_counted(city, efiles, monkeypatch):
-    monkeypatch.setattr(records, "FEW", 0)
+    monkeypatch.setattr(time_order, "FEW", 0)
     with api.env.adopt_user(username="klaus"):
         assert len(records.efiles_of(city.housing)) == 0

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from plone import api
 
+from rathaus.antivirus.client import SILENCE_TIMEOUT
 from rathaus.antivirus.client import Clamd
 from rathaus.antivirus.interfaces import CLEAN
 from rathaus.antivirus.interfaces import QUARANTINE
@@ -20,10 +21,13 @@ ADDRESS = "rathaus.antivirus.address"
 WHEN_AWAY = "rathaus.antivirus.when_away"
 
 
-def scanner() -> Clamd | None:
-    """The scanner of the site; None where the city has none."""
+def scanner(*, silence: float = SILENCE_TIMEOUT) -> Clamd | None:
+    """The scanner of the site; None where the city has none.
+
+    :param silence: seconds without any sign of life.
+    """
     address = api.portal.get_registry_record(ADDRESS, default=None)
-    return Clamd(address) if address else None
+    return Clamd(address, silence=silence) if address else None
 
 
 def scan(stream: BinaryIO, *, field: str, size: int) -> str:

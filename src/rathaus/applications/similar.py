@@ -8,12 +8,11 @@ import json
 import unicodedata
 from typing import Any
 
-from plone import api
-
 from rathaus.applications.finding import by_uid
 from rathaus.applications.interfaces import IApplication
 from rathaus.applications.people import may
 from rathaus.intake import api as intake
+from rathaus.time_order import search_in_order
 
 #: More are not compared: whoever applies so often is found among the youngest.
 LOOKED_AT = 500
@@ -33,13 +32,11 @@ def similar_cases(case: Any) -> list[Any]:
     if not may("View", case) or not shows_similar_cases(case):
         return []
     wanted = marks_of(case)
-    found = api.portal.get_tool("portal_catalog").searchResults(
-        object_provides="rathaus.records.interfaces.ICaseMetadata",
-        service_uid=case.service_uid,
-        sort_on="arrived",
-        sort_order="descending",
-        sort_limit=LOOKED_AT,
-    )[:LOOKED_AT]
+    query = {
+        "object_provides": "rathaus.records.interfaces.ICaseMetadata",
+        "service_uid": case.service_uid,
+    }
+    found = search_in_order(query, "arrived", is_descending=True)[:LOOKED_AT]
     others = (brain.getObject() for brain in found if case.UID() != brain.UID)
     return [each for each in others if wanted & marks_of(each)]
 

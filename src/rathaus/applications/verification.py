@@ -6,14 +6,18 @@ without that.
 
 import hashlib
 import json
+from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import IO
 from typing import Any
+
+from ZODB.POSException import POSKeyError
 
 from rathaus import _
 from rathaus.applications.finding import by_uid
 from rathaus.applications.sealing import seal_holds
-from rathaus.applications.sealing import stored_hash
 from rathaus.documents import api as documents
 from rathaus.intake import api as intake
 from rathaus.journal import api as journal
@@ -30,6 +34,9 @@ class Finding:
     #: sentence for an administrator, without personal data
     reason: str
 
+
+#: The object is there, its file on the disk is not.
+FILE_MISSING = ("attachment", _("Die Datei einer Anlage fehlt."))
 
 #: UID and head of an e-file's journal -> whether it and all files that it names fit.
 Proved = dict[tuple[str, str], bool]
@@ -71,10 +78,13 @@ def _of_form(submission: Any) -> Iterator[tuple[str, str]]:
 
 
 def _of_log(submission: Any) -> Iterator[tuple[str, str]]:
-    for upload in submission.uploads:
-        with upload.blob.open("r") as stream:
-            if hashlib.file_digest(stream, "sha256").hexdigest() != upload.sha256:
-                yield "attachment", _("Im Eingangsbuch ist eine Anlage verändert.")
+    found = [_hash_of(lambda each=each: each.blob.open("r")) for each in submission.uploads]
+    if None in found:
+        # The seal reads all files; it says nothing more than this.
+        yield "attachment", _("Im Eingangsbuch fehlt die Datei einer Anlage.")
+        return
+    if found != [each.sha256 for each in submission.uploads]:
+        yield "attachment", _("Im Eingangsbuch ist eine Anlage verändert.")
     if not intake.seal_holds(submission):
         yield "log", _("Im Eingangsbuch passt das Siegel nicht zu dem, was dort steht.")
 
@@ -91,8 +101,9 @@ def _of_application(app: Any, submission: Any, proved: Proved) -> Iterator[tuple
             "answers",
             _("Siegel, Zeichen oder Formular stehen im Antrag anders als im Eingangsbuch."),
         )
-    yield from _of_attachments(app, submission)
-    if not seal_holds(app):
+    found = list(_of_attachments(app, submission))
+    yield from found
+    if not any(each == FILE_MISSING for each in found) and not seal_holds(app):
         yield "answers", _("Das Siegel passt nicht zu Angaben und Anlagen des Antrags.")
     yield from _of_receipt(app)
     yield from _of_journal(app, proved)
@@ -107,7 +118,9 @@ def _of_attachments(app: Any, submission: Any) -> Iterator[tuple[str, str]]:
         record = by_uid(each["record_uid"], "Record")
         if record is None:
             yield "attachment", _("Eine Anlage fehlt.")
-        elif stored_hash(record) != each["sha256"]:
+        elif (stored := _hash_of(record.file.open)) is None:
+            yield FILE_MISSING
+        elif stored != each["sha256"]:
             yield "attachment", _("Der Inhalt einer Anlage ist verändert.")
 
 
@@ -119,13 +132,25 @@ def _of_receipt(app: Any) -> Iterator[tuple[str, str]]:
     if record is None:
         yield "receipt", _("Die Eingangsbestätigung fehlt.")
         return
-    noted = _noted_hashes(app, app.receipt_uid)
-    if noted != [stored_hash(record)]:
+    stored = _hash_of(record.file.open)
+    if stored is None:
+        yield "receipt", _("Die Datei der Eingangsbestätigung fehlt.")
+        return
+    if _noted_hashes(app, app.receipt_uid) != [stored]:
         yield "receipt", _("Die Eingangsbestätigung ist nicht die, die im Protokoll steht.")
     with record.file.open() as stream:
         text = "".join(documents.text_of(stream, "application/pdf").split())
     if app.reference not in text or app.seal not in text:
         yield "receipt", _("Die Eingangsbestätigung nennt anderes Zeichen oder Siegel.")
+
+
+def _hash_of(open_file: Callable[[], AbstractContextManager[IO[bytes]]]) -> str | None:
+    """SHA-256 in hex of what a file holds now; None where the file is not on the disk."""
+    try:
+        with open_file() as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (POSKeyError, FileNotFoundError):
+        return None
 
 
 def _noted_hashes(app: Any, uid: str) -> list[str | None]:

@@ -44,6 +44,8 @@ def create_site(with_applications):
         from plone.distribution.api.site import create
         from zope.component.hooks import setSite
 
+        from rathaus.protection import api as protection
+
         site = create(application, "cottbus", ANSWERS)
         setSite(site)
         users = demo_users()
@@ -54,6 +56,7 @@ def create_site(with_applications):
             send_defects(demo_defects())
         logins[ADMIN] = secrets.token_urlsafe(12)
         _set_administrator(application, logins[ADMIN])
+        protection.install_at_root(application)
         # Before the commit: a site whose passwords nobody knows would be worse than
         # passwords of a site that was not made.
         _write_logins(users, logins)

@@ -18,10 +18,13 @@ def upgrade(again):
 
         from rathaus.profiles.upgrades.renewal import PROFILE
         from rathaus.profiles.upgrades.renewal import renew
+        from rathaus.protection import api as protection
 
+        protection.install_at_root(site.getPhysicalRoot())
         setup = site.portal_setup
         waiting = setup.listUpgrades(PROFILE)
         if not waiting and not again:
+            transaction.commit()
             click.echo("The site is up to date.")
             return
         click.echo("Upgrading; this takes a while where there is much to index …")

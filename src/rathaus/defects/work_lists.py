@@ -12,6 +12,8 @@ from rathaus.defects.interfaces import ENDED_STATES
 from rathaus.defects.interfaces import LIGHT_TITLES
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
+from rathaus.defects.interfaces import PUBLIC_STATES
+from rathaus.time_order import search_in_order
 
 #: Key in the address -> what the link says, in the order of the links.
 LISTS = {
@@ -50,22 +52,26 @@ def find(wanted: WorkList, user_id: str, today: date) -> Any:
     """
     if wanted.units == ():
         return []
-    order = "reverse" if wanted.key == "abgeschlossen" else "ascending"
-    return _search(wanted, user_id, today, sort_on="arrived", sort_order=order)
+    is_descending = wanted.key == "abgeschlossen"
+    query = _query(wanted, user_id, today)
+    return search_in_order(query, "arrived", is_descending=is_descending)
 
 
 def count(wanted: WorkList, user_id: str, today: date) -> int:
     """How many reports a list has."""
-    return 0 if wanted.units == () else len(_search(wanted, user_id, today))
+    if wanted.units == ():
+        return 0
+    catalog = api.portal.get_tool("portal_catalog")
+    return len(catalog.searchResults(_query(wanted, user_id, today)))
 
 
-def _search(wanted, user_id, today, **order):
+def _query(wanted, user_id, today):
     query = {"portal_type": "DefectReport", **_criteria(wanted.key, user_id, today)}
     if wanted.units is not None:
         query["responsible_unit"] = list(wanted.units)
     if wanted.category:
         query["defect_category"] = wanted.category
-    return api.portal.get_tool("portal_catalog").searchResults(**query, **order)
+    return query
 
 
 def _criteria(key, user_id, today):

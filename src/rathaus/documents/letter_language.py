@@ -112,7 +112,7 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         for name in self.filters.keys() - FILTERS:
             del self.filters[name]
         # Of our own code, see below.
-        self._paragraph, self._line = Markup(paragraph), Markup(line)  # noqa: S704
+        self._paragraph, self._line = Markup(paragraph), Markup(line)  # noqa: S704  # nosec B704
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a mapping; an attribute of Python is none, even where it is harmless."""

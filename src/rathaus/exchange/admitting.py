@@ -8,11 +8,11 @@ from zope.globalrequest import getRequest
 from rathaus.calendar.api import utc_now
 from rathaus.exchange import rate
 from rathaus.exchange.account import ServiceAccount
-from rathaus.exchange.interfaces import TooManyRequests
 from rathaus.exchange.store import exchange_or_none
 from rathaus.exchange.tokens import hash_of
 from rathaus.exchange.tokens import is_token_of
 from rathaus.journal.api import write_access
+from rathaus.protection.interfaces import TooManyRequests
 
 #: In the environment of a request, where no client can put it: counted already.
 _COUNTED = "rathaus.exchange.counted"

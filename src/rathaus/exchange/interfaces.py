@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import Any
 
-from zExceptions import HTTPTooManyRequests
 from zope.interface import Interface
 
 
@@ -93,8 +92,3 @@ class ForeignIdTaken(ValueError):
 
 class CursorInvalid(ValueError):
     """A cursor that this log never gave: the reader has to begin anew."""
-
-
-# Named like the status: plone.rest finds the number by the name of the class.
-class TooManyRequests(HTTPTooManyRequests):
-    """More requests than agreed; ``Retry-After`` says when to go on."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import transaction
@@ -9,6 +10,9 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 from rathaus.calendar.api import utc_now
+from rathaus.jobs.figures import KindFigures
+from rathaus.jobs.figures import figures_of
+from rathaus.jobs.leader import somebody_leads
 from rathaus.jobs.message import MailPayload
 from rathaus.jobs.message import mail_name
 from rathaus.jobs.message import plain_address
@@ -17,25 +21,35 @@ from rathaus.jobs.queue import WAITING
 from rathaus.jobs.queue import Job
 from rathaus.jobs.queue import JobQueue
 from rathaus.jobs.run import KEY
+from rathaus.jobs.run import is_background
 from rathaus.jobs.run import queue_of
 from rathaus.jobs.run import run_due
 from rathaus.jobs.sites import set_public_url
 from rathaus.jobs.worker import make_worker
 from rathaus.jobs.worker import wake
 
+#: Jobs that are begun again in one transaction.
+MOST_AT_ONCE = 1000
+
 __all__ = [
+    "MOST_AT_ONCE",
+    "KindFigures",
     "checked_mail",
     "enqueue",
     "failed",
+    "figures",
     "has_more_than",
     "install",
+    "is_background",
     "mail_name",
     "make_worker",
     "plain_address",
     "retry",
+    "retry_all",
     "run_due",
     "send_mail",
     "set_public_url",
+    "somebody_leads",
     "waiting",
     "wake",
 ]
@@ -100,14 +114,47 @@ def has_more_than(number: int, kind: str) -> bool:
     return queue_of(api.portal.get()).has_more_than(number, kind)
 
 
-def waiting() -> Iterator[Job]:
-    """The jobs of the site that are still to be done, the one due first at the beginning."""
-    return iter(queue_of(api.portal.get()).in_state(WAITING))
+def waiting(kind: str | None = None) -> Iterator[Job]:
+    """The jobs of the site that are still to be done, the one due first at the beginning.
+
+    :param kind: only those; without it, of all kinds.
+    """
+    return queue_of(api.portal.get()).in_state(WAITING, kind)
 
 
-def failed() -> Iterator[Job]:
-    """The jobs of the site that were given up after twelve attempts."""
-    return iter(queue_of(api.portal.get()).in_state(FAILED))
+def failed(kind: str | None = None) -> Iterator[Job]:
+    """The jobs of the site that were given up: after twelve attempts, or after five days in which
+    what they need was away.
+
+    :param kind: only those; without it, of all kinds.
+    """
+    return queue_of(api.portal.get()).in_state(FAILED, kind)
+
+
+def figures(portal: Any, now: datetime | None = None) -> list[KindFigures]:
+    """How many jobs of each kind wait and have failed, and for how long; no job is read.
+
+    :param portal: the site, on a connection of the running thread.
+    :param now: the moment to judge by; without it, the present one.
+    :returns: by kind, in alphabetical order; empty where the site has no queue yet.
+    """
+    annotations = IAnnotations(portal)
+    return figures_of(annotations[KEY], now or utc_now()) if KEY in annotations else []
+
+
+def retry_all(kind: str | None = None, limit: int = MOST_AT_ONCE) -> int:
+    """Let failed jobs be done again at once, the oldest first.
+
+    :param kind: only those; without it, of all kinds.
+    :param limit: how many in the transaction at hand.
+    :returns: how many.
+    """
+    queue, now = queue_of(api.portal.get()), utc_now()
+    job_ids = [job.id for job in islice(queue.in_state(FAILED, kind), limit)]
+    for job_id in job_ids:
+        queue.change(job_id, lambda job: job.begin_again(now))
+    transaction.get().addAfterCommitHook(_wake_after_commit)
+    return len(job_ids)
 
 
 def retry(job_id: str) -> None:

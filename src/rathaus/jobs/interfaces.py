@@ -64,7 +64,8 @@ class ServiceAway(Exception):
     """The system this kind of job needs does not answer.
 
     Counts as an attempt of this job; the other jobs of its kind are left for the next round, so
-    that a hundred time-outs do not hold up the rest of the work.
+    that a hundred time-outs do not hold up the rest of the work. It is tried for five days and not
+    twelve times: what is away comes back.
     """
 
 

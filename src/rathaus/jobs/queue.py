@@ -23,10 +23,16 @@ FAILED = "failed"
 ATTEMPTS = 12
 FIRST_DELAY = timedelta(seconds=10)
 LONGEST_DELAY = timedelta(hours=1)
+#: A mail server that is away from Friday to Monday must not fail a weekend's mails; for so long
+#: mail servers themselves go on trying (RFC 5321, section 4.5.4.1).
+PATIENCE = timedelta(days=5)
 
 # Stays in every shard, so that no shard is ever emptied: a BTree resolves two writers that add
 # and remove different keys, but not one that adds while another one removes the last key.
 _ALWAYS_THERE = ""
+#: Sorts behind that, and before all moments.
+_FIRST = "0"
+_MOMENT = "%Y-%m-%dT%H:%M:%S.%f"
 
 
 class Job(Persistent):
@@ -54,12 +60,17 @@ class Job(Persistent):
         self.last_error = str(reason)
         self.not_before = until
 
-    def note_failure(self, reason: str, now: datetime) -> None:
-        """Count an attempt: the waits double from ten seconds up to an hour, then it has failed."""
+    def note_failure(self, reason: str, now: datetime, *, is_away: bool = False) -> None:
+        """Count an attempt: the waits double from ten seconds up to an hour, then it has failed.
+
+        :param is_away: what it needs does not answer. It goes on every hour then, for five days.
+        """
         self.attempts += 1
         self.last_error = str(reason)
-        self.not_before = now + min(FIRST_DELAY * 2 ** (self.attempts - 1), LONGEST_DELAY)
-        if self.attempts >= ATTEMPTS:
+        doublings = min(self.attempts - 1, ATTEMPTS)
+        self.not_before = now + min(FIRST_DELAY * 2**doublings, LONGEST_DELAY)
+        is_patient = is_away and now - self.enqueued < PATIENCE
+        if self.attempts >= ATTEMPTS and not is_patient:
             self.state = FAILED
 
     def begin_again(self, now: datetime) -> None:
@@ -77,6 +88,14 @@ class Due(NamedTuple):
     attempts: int
 
 
+class Standing(NamedTuple):
+    """A job as the lists know it."""
+
+    kind: str
+    not_before: datetime
+    enqueued: datetime
+
+
 def _json(payload: dict[str, Any]) -> str:
     try:
         return json.dumps(payload, ensure_ascii=False, allow_nan=False)
@@ -88,7 +107,8 @@ class JobQueue(Persistent):
     """All jobs, spread by random id so that two who queue at once rarely touch the same object.
 
     Beside each shard stands a list of what waits in it, by the moment from which it is due: a look
-    for work reads those lists as far as they are due, and no job that waits for later.
+    for work reads those lists as far as they are due, and no job that waits for later. Another one
+    holds what has failed, so that a page of it does not read what waits.
 
     :ivar last_day: the day (ISO 8601) whose daily work was queued last
     """
@@ -96,23 +116,25 @@ class JobQueue(Persistent):
     last_day: str | None = None
     #: None in a queue from before there were lists, until ``make_lists``
     _waiting: tuple[OOBTree, ...] | None = None
+    _failed: tuple[OOBTree, ...] | None = None
 
     def __init__(self) -> None:
         self._shards = _shards()
         self._waiting = _shards()
+        self._failed = _shards()
 
     @property
     def has_lists(self) -> bool:
-        return self._waiting is not None
+        return self._waiting is not None and self._failed is not None
 
     def make_lists(self) -> None:
-        """List what waits, in a queue from before there were lists."""
-        self._waiting = _shards()
+        """List all jobs, in a queue from before there were lists."""
+        self._waiting, self._failed = _shards(), _shards()
         for job in self:
             self._list(job)
 
     def _shard(self, job_id: str) -> OOBTree:
-        return self._shards[int(job_id[:2], 16)]
+        return self._shards[_shard_number(job_id)]
 
     def put(
         self, kind: str, payload: dict[str, Any], not_before: datetime | None, key: str | None
@@ -172,10 +194,27 @@ class JobQueue(Persistent):
         of_kind = (each for each in self._listed() if each.kind == kind)
         return sum(1 for _job in islice(of_kind, number + 1)) > number
 
-    def in_state(self, state: str) -> list[Job]:
-        """:returns: the jobs of a state, the one due first at the beginning."""
-        found = [job for job in self if job.state == state]
-        return sorted(found, key=lambda job: (job.not_before, job.enqueued, job.id))
+    def in_state(self, state: str, kind: str | None = None) -> Iterator[Job]:
+        """:returns: the jobs of a state, the one due first at the beginning; each is read when it
+        is asked for."""
+        lists = self._lists(state)
+        if lists is None:
+            found = [job for job in self if job.state == state and kind in (None, job.kind)]
+            return iter(sorted(found, key=lambda job: (job.not_before, job.enqueued, job.id)))
+        lines = (line for _place, line in _sorted(lists))
+        return (self.get(line[0]) for line in lines if kind in (None, line[1]))
+
+    def standing(self, state: str) -> Iterator[Standing]:
+        """Every job of a state as it is listed, in no order; the jobs themselves are not read."""
+        lists = self._lists(state)
+        if lists is None:
+            jobs = (job for job in self if job.state == state)
+            yield from (Standing(job.kind, job.not_before, job.enqueued) for job in jobs)
+            return
+        for tree in lists:
+            for place, line in tree.items(_FIRST):
+                due, enqueued, _id = place.split("/")
+                yield Standing(line[1], _moment(due), _moment(enqueued))
 
     def due(self, now: datetime) -> list[Due]:
         """:returns: every job whose time has come, the earliest first."""
@@ -188,27 +227,35 @@ class JobQueue(Persistent):
             yield from (_due(job) for job in jobs if until is None or job.not_before <= until)
             return
         last = _sortable(until) + "~" if until else None
-        lines = [each for tree in self._waiting for each in tree.items("0", last)]
-        yield from (Due(*line) for _key, line in sorted(lines))
+        yield from (Due(*line) for _place, line in _sorted(self._waiting, last))
 
     def _list(self, job: Job) -> None:
-        if self._waiting is None:
+        lists = self._lists(job.state)
+        if lists is not None:
+            lists[_shard_number(job.id)][_place(job)] = tuple(_due(job))
+        elif self._p_jar is not None:
             # Whoever makes the lists at this moment has to begin again: this job is not in them
-            if self._p_jar is not None:
-                self._p_jar.readCurrent(self)
-        elif job.state == WAITING:
-            self._list_of(job)[_place(job)] = tuple(_due(job))
+            self._p_jar.readCurrent(self)
 
     def _unlist(self, job: Job) -> None:
-        if self._waiting is not None:
-            self._list_of(job).pop(_place(job), None)
+        lists = self._lists(job.state)
+        if lists is not None:
+            lists[_shard_number(job.id)].pop(_place(job), None)
 
-    def _list_of(self, job: Job) -> OOBTree:
-        return self._waiting[int(job.id[:2], 16)]
+    def _lists(self, state: str) -> tuple[OOBTree, ...] | None:
+        return self._failed if state == FAILED else self._waiting
 
 
 def _shards() -> tuple[OOBTree, ...]:
     return tuple(OOBTree({_ALWAYS_THERE: None}) for _ in range(SHARDS))
+
+
+def _shard_number(job_id: str) -> int:
+    return int(job_id[:2], 16)
+
+
+def _sorted(lists: tuple[OOBTree, ...], last: str | None = None) -> list[tuple[str, tuple]]:
+    return sorted(each for tree in lists for each in tree.items(_FIRST, last))
 
 
 def _due(job: Job) -> Due:
@@ -221,4 +268,8 @@ def _place(job: Job) -> str:
 
 
 def _sortable(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    return moment.astimezone(UTC).strftime(_MOMENT)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)

@@ -83,7 +83,7 @@ def run_due(portal: Any, limit: int = 100, now: datetime | None = None) -> int:
             continue
         if tried == limit or (was_background and time.monotonic() > end):
             break
-        was_background = _is_background(kind)
+        was_background = is_background(kind)
         job_ids = job_ids[: limit - tried]
         tried += len(job_ids)
         if len(job_ids) > 1 and _run_together(portal, kind, job_ids):
@@ -119,7 +119,8 @@ def _steps(due: list[Due]) -> Iterator[tuple[str, list[str]]]:
         yield job.kind, same
 
 
-def _is_background(kind: str) -> bool:
+def is_background(kind: str) -> bool:
+    """Whether jobs of a kind wait until everything else is done."""
     return getattr(queryUtility(IJobHandler, name=kind), "is_background", False)
 
 
@@ -169,7 +170,7 @@ def _run(portal: Any, job_id: str, now: datetime | None) -> Outcome:
         except TransientError:
             transaction.abort()
             # Two that repeat at the same pace would meet again.
-            time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - no secret
+            time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - no secret  # nosec B311
         except NotNow as answer:
             transaction.abort()
             _put_off(portal, job_id, answer, now or utc_now())
@@ -192,7 +193,8 @@ def _note_failure(portal: Any, job_id: str, kind: str, error: Exception, now: da
     # Only the places in the code: the message of an exception may hold what a citizen wrote.
     frames = "".join(traceback.format_tb(error.__traceback__))
     logger.error("Job %s (%s) failed: %s\n%s", job_id, kind, reason, frames)
-    _change(portal, job_id, lambda job: job.note_failure(reason, now))
+    is_away = isinstance(error, ServiceAway)
+    _change(portal, job_id, lambda job: job.note_failure(reason, now, is_away=is_away))
 
 
 def _change(portal: Any, job_id: str, change: Callable[[Job], None]) -> None:

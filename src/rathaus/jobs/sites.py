@@ -82,7 +82,11 @@ def _application() -> Iterator[Any]:
     try:
         yield app
     finally:
-        # What a failed round left behind must not reach the next user of the connection.
-        abort()
-        app.REQUEST.close()
-        app._p_jar.close()
+        try:
+            # What a failed round left behind must not reach the next user of the connection.
+            abort()
+        finally:
+            # Also when the database is away, which `abort` tells: a connection that is left open
+            # would tell it again at every later abort of this thread.
+            app.REQUEST.close()
+            app._p_jar.close()

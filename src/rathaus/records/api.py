@@ -29,8 +29,6 @@ from rathaus.records.interfaces import IFilePlan
 from rathaus.records.interfaces import IFilePlanPosition
 from rathaus.records.leaves import is_leaf
 from rathaus.records.moving import move_branch
-from rathaus.records.newest import FEW
-from rathaus.records.newest import Newest
 from rathaus.records.opening_files import open_from_template
 from rathaus.records.quarantine import is_locked
 from rathaus.records.quarantine import lock_message
@@ -46,6 +44,7 @@ from rathaus.records.specialist import remember
 from rathaus.records.specialist import require_right
 from rathaus.records.validity import accepts_new_files
 from rathaus.records.verification import verify_journal
+from rathaus.time_order import search_in_order
 
 __all__ = [
     "PASSING_REFUSALS",
@@ -118,11 +117,7 @@ def efiles_of(position) -> Sequence:
         # No e-file expires: one index less to ask
         "show_inactive": True,
     }
-    found = _catalog()(query)
-    if len(found) > FEW:
-        # What the catalog has found are numbers until somebody asks for an entry
-        return Newest(frozenset(found._seq))
-    return _catalog()(query, sort_on="created", sort_order="descending")
+    return search_in_order(query, "created", is_descending=True)
 
 
 def records_of(container) -> list:

@@ -17,7 +17,6 @@ from rathaus.defects.open311.photo_job import KIND
 from rathaus.defects.open311.refusals import Refused
 from rathaus.defects.open311.refusals import too_many
 from rathaus.exchange import api as exchange
-from rathaus.exchange.interfaces import TooManyRequests
 from rathaus.formats.georeport.api import NewRequest
 from rathaus.formats.georeport.api import Pairs
 from rathaus.formats.georeport.api import Receipt
@@ -25,6 +24,7 @@ from rathaus.formats.georeport.api import check_answers
 from rathaus.formats.georeport.api import one
 from rathaus.formats.georeport.api import read_new_request
 from rathaus.jobs import api as jobs
+from rathaus.protection.interfaces import TooManyRequests
 
 
 def send(pairs: Pairs, address: str) -> Receipt:

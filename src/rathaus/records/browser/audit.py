@@ -14,6 +14,7 @@ from rathaus.records.browser.journal_rows import JournalRows
 from rathaus.records.browser.paging import Page
 from rathaus.records.emergency import api as emergency
 from rathaus.sent_text import sent_text
+from rathaus.time_order import search_in_order
 
 #: So many of what happens seldom; the journals have all.
 LATEST = 50
@@ -48,9 +49,7 @@ class AuditPage(BrowserView):
         catalog = api.portal.get_tool("portal_catalog")
         query = {"object_provides": IJournalHolder.__identifier__}
         if not self.wanted:
-            return catalog.unrestrictedSearchResults(
-                **query, sort_on="created", sort_order="descending"
-            )
+            return search_in_order(query, "created", is_descending=True, everywhere=True)
         found = catalog.unrestrictedSearchResults(**query, reference=self.wanted)
         if found:
             return found

@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+import zlib
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
 from typing import Any
 from typing import BinaryIO
+from zipfile import BadZipFile
 
 from openpyxl import Workbook
 from openpyxl import load_workbook
@@ -95,6 +97,10 @@ def read_xlsx(data: bytes) -> tuple[list[PlanRow], list[Problem]]:
         OSError,
         SyntaxError,
         AttributeError,
+        EOFError,
+        RuntimeError,
+        BadZipFile,
+        zlib.error,
     ) as error:
         raise PlanUnreadable(NO_TABLE) from error
 

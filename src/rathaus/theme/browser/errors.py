@@ -25,6 +25,7 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 
 from rathaus import _
+from rathaus.protection.interfaces import TooManyRequests
 from rathaus.search.api import Hit
 from rathaus.theme.assets import FOLDER
 from rathaus.theme.headers import SELF_CONTAINED
@@ -39,6 +40,7 @@ PLONE_PAGE = Path(exceptions.__file__).parent / "templates" / "error_message.pt"
 MISSING = "missing"
 FORBIDDEN = "forbidden"
 REFUSED = "refused"
+TOO_MANY = "too_many"
 BUSY = "busy"
 BROKEN = "broken"
 
@@ -46,6 +48,7 @@ TITLES = {
     MISSING: _("Diese Seite gibt es nicht"),
     FORBIDDEN: _("Diese Seite ist nicht öffentlich"),
     REFUSED: _("Das hat so nicht geklappt"),
+    TOO_MANY: _("Bitte warten Sie etwas"),
     BUSY: _("Bitte versuchen Sie es noch einmal"),
     BROKEN: _("Bei uns ist ein Fehler passiert"),
 }
@@ -54,6 +57,9 @@ TEXTS = {
     FORBIDDEN: _("Sie brauchen eine Berechtigung, um sie zu sehen."),
     REFUSED: _(
         "Wir konnten Ihre Anfrage nicht verarbeiten. Bitte gehen Sie zurück und versuchen Sie es noch einmal."
+    ),
+    TOO_MANY: _(
+        "Das waren zu viele Versuche. In einer Viertelstunde können Sie es noch einmal versuchen."
     ),
     BUSY: _(
         "Mehrere haben im selben Moment etwas geändert. Was Sie zuletzt geschickt haben, ist nicht gespeichert. Bitte gehen Sie zurück und schicken Sie es noch einmal."
@@ -68,6 +74,8 @@ def kind_of(error: Exception) -> str:
         return MISSING
     if isinstance(error, Unauthorized | Forbidden):
         return FORBIDDEN
+    if isinstance(error, TooManyRequests):
+        return TOO_MANY
     if isinstance(error, HTTPException) and error.getStatus() < 500:
         return REFUSED
     if isinstance(error, TransientError):

@@ -2,7 +2,7 @@
 
 import gzip
 from functools import cached_property
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 - writes, reads nothing
 
 from plone import api
 from Products.Five.browser import BrowserView

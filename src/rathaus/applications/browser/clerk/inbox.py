@@ -29,9 +29,7 @@ class InboxView(BrowserView):
         self.filter_key = wanted if wanted in work_list.FILTERS else "open"
         # Only by POST: what is looked for may be a name, which belongs into no address and no log.
         self.words = str(self.request.form.get("suche", "")) if self._is_post else ""
-        self._found = {
-            key: work_list.find(self.context, key, self.words) for key in work_list.FILTERS
-        }
+        self._found = work_list.find(self.context, self.filter_key, self.words)
         self._set_page()
         self.rows = self._rows()
         return self.index()
@@ -39,7 +37,7 @@ class InboxView(BrowserView):
     def _set_page(self):
         number = self.request.form.get("seite", "1")
         number = int(number) if str(number).isdecimal() and len(str(number)) < 7 else 1
-        self.number_found = len(self._found[self.filter_key])
+        self.number_found = len(self._found)
         self.last_page = max(1, -(-self.number_found // ROWS_ON_A_PAGE))
         self.page = min(max(1, number), self.last_page)
 
@@ -73,7 +71,7 @@ class InboxView(BrowserView):
         return [
             {
                 "title": title,
-                "number": len(self._found[key]),
+                "number": work_list.count(self.context, key, self.words),
                 "url": f"{self.context.absolute_url()}?zeige={key}",
                 "css_class": "nav-link active" if key == self.filter_key else "nav-link",
                 "current": "page" if key == self.filter_key else None,
@@ -102,7 +100,7 @@ class InboxView(BrowserView):
 
     def _rows(self):
         start = (self.page - 1) * ROWS_ON_A_PAGE
-        brains = self._found[self.filter_key][start : start + ROWS_ON_A_PAGE]
+        brains = self._found[start : start + ROWS_ON_A_PAGE]
         clerks = {
             clerk: name_of(clerk)
             for clerk in {known(brain, "assigned_clerk") for brain in brains}

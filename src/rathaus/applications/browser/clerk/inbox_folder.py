@@ -8,6 +8,9 @@ from rathaus.applications.letters.templates import PERMISSION as LETTER_TEMPLATE
 from rathaus.applications.people import may
 from rathaus.applications.text_modules import PERMISSION
 
+#: Lists that each box has a link to.
+LINKS = ("new", "working", "mine", "overdue")
+
 
 class InboxFolderView(BrowserView):
     """What waits where."""
@@ -30,7 +33,7 @@ class InboxFolderView(BrowserView):
 
     def _box(self, inbox):
         url = inbox.absolute_url()
-        number = {key: len(work_list.find(inbox, key)) for key in work_list.FILTERS}
+        number = {key: work_list.count(inbox, key) for key in LINKS}
         return {
             "title": inbox.title,
             "url": url,
@@ -42,7 +45,7 @@ class InboxFolderView(BrowserView):
                     "url": f"{url}?zeige={key}",
                     "css_class": f"badge text-bg-{_colour(key, number[key])}",
                 }
-                for key in ("new", "working", "mine", "overdue")
+                for key in LINKS
             ],
         }
 

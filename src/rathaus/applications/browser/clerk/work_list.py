@@ -9,6 +9,7 @@ from rathaus.applications.browser.clerk.office_time import today
 from rathaus.applications.full_text import query
 from rathaus.applications.rules import DONE_STATES
 from rathaus.applications.rules import OPEN_STATES
+from rathaus.time_order import search_in_order
 
 #: Key in the address -> what the link says, in the order of the links.
 FILTERS = {
@@ -32,17 +33,27 @@ def find(inbox, filter_key: str, words: str = ""):
     :param words: that stand in the application, its answers or its files; all without any
     :returns: brains; the oldest first, among the settled ones the youngest
     """
+    asked = _query(inbox, filter_key)
+    is_done = filter_key == "done"
+    if not (text := query(words)):
+        return search_in_order(asked, "arrived", is_descending=is_done)
+    order = "descending" if is_done else "ascending"
+    catalog = api.portal.get_tool("portal_catalog")
+    return catalog.searchResults(asked, SearchableText=text, sort_on="arrived", sort_order=order)
+
+
+def count(inbox, filter_key: str, words: str = "") -> int:
+    """How many applications such a list has, without an order."""
+    more = {"SearchableText": text} if (text := query(words)) else {}
+    catalog = api.portal.get_tool("portal_catalog")
+    return len(catalog.searchResults(_query(inbox, filter_key), **more))
+
+
+def _query(inbox, filter_key):
     place = {"responsible_unit": inbox.unit}
     if inbox.is_test:
         place = {"path": "/".join(inbox.getPhysicalPath())}
-    return api.portal.get_tool("portal_catalog").searchResults(
-        portal_type=CASE_TYPES,
-        **place,
-        sort_on="arrived",
-        sort_order="reverse" if filter_key == "done" else "ascending",
-        **_criteria(filter_key),
-        **({"SearchableText": text} if (text := query(words)) else {}),
-    )
+    return {"portal_type": CASE_TYPES, **place, **_criteria(filter_key)}
 
 
 def _criteria(filter_key):
