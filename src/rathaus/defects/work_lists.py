@@ -12,7 +12,6 @@ from rathaus.defects.interfaces import ENDED_STATES
 from rathaus.defects.interfaces import LIGHT_TITLES
 from rathaus.defects.interfaces import LIGHTS
 from rathaus.defects.interfaces import OPEN_STATES
-from rathaus.defects.interfaces import PUBLIC_STATES
 from rathaus.time_order import search_in_order
 
 #: Key in the address -> what the link says, in the order of the links.
