@@ -23,12 +23,12 @@ WITH_INSTALLATION = (
     "browser",
     "cli",
     "faults",
+    "operation",
+    "upgrades",
     "test_demo_city.py",
     "architecture",
-    "documents",
     "formats",
     "instance",
-    "records",
 )
 
 
