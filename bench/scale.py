@@ -131,11 +131,10 @@ def of_a_clerk(known: dict) -> Asked:
 def of_the_office(known: dict) -> Asked:
     """Who handles defect reports."""
     room = defects.ROOM
-    found = [
-        *((f"reports, {key}", f"{room}/@@hinweise?liste={key}") for key in ("neu", "offen")),
-        ("reports, closed", f"{room}/@@hinweise?liste=abgeschlossen&stelle=alle"),
+    return [
+        *((f"reports, {key}", f"{room}/@@hinweise?liste={key}", "") for key in ("neu", "offen")),
+        ("reports, closed", f"{room}/@@hinweise?liste=abgeschlossen&stelle=alle", ""),
     ]
-    return [(name, path, "") for name, path in found]
 
 
 def of_a_lead(known: dict) -> Asked:
@@ -149,15 +148,14 @@ def of_a_lead(known: dict) -> Asked:
 def of_an_editor(known: dict) -> Asked:
     """Who keeps the catalogue."""
     city = "/rathaus"
-    found = [
-        ("editors' start page", f"{city}/@@redaktion"),
-        ("completeness", f"{city}/leistungen/@@vollstaendigkeit"),
-        ("completeness as CSV", f"{city}/leistungen/@@vollstaendigkeit.csv"),
-        ("to be checked", f"{city}/@@zu-pruefen"),
-        ("conflicts", f"{city}/@@konflikte"),
-        ("check of a service", f"{city}/{known['service']}/@@pruefung"),
+    return [
+        ("editors' start page", f"{city}/@@redaktion", ""),
+        ("completeness", f"{city}/leistungen/@@vollstaendigkeit", ""),
+        ("completeness as CSV", f"{city}/leistungen/@@vollstaendigkeit.csv", ""),
+        ("to be checked", f"{city}/@@zu-pruefen", ""),
+        ("conflicts", f"{city}/@@konflikte", ""),
+        ("check of a service", f"{city}/{known['service']}/@@pruefung", ""),
     ]
-    return [(name, path, "") for name, path in found]
 
 
 def of_an_auditor(known: dict) -> Asked:
@@ -224,7 +222,7 @@ def measured(site: BenchSite, scale: float, rounds: int) -> City:
                     result.left_out[each[0]] = str(reason)[:120]
             pages = [Page(*each) for each in asked]
             measure(site, reader, pages, asked, rounds)
-            result.pages |= {f"{page.name}": page for page in pages}
+            result.pages |= {page.name: page for page in pages}
     finally:
         site.stop()
     return result
