@@ -8,8 +8,7 @@ process with one thread on its own FileStorage for each, one reader with one con
 time of the server. Visitors pass the page cache, clerks and administrators are logged in. What has no page
 (what the worker asks for, the work of a day) is measured in a process of its own, see scale_content.py.
 
-Some answers hold more in a larger city, because that is what is asked for: a table of all reports, a word
-that stands in many texts. They are shown, with no goal but that nobody is surprised.
+Some answers hold more in a larger city, because that is what is asked for. They are shown without a goal.
 """
 
 import argparse
@@ -130,10 +129,10 @@ def of_a_clerk(known: dict) -> Asked:
 
 def of_the_office(known: dict) -> Asked:
     """Who handles defect reports."""
-    room = defects.ROOM
+    room = f"{defects.ROOM}/@@hinweise?liste="
     return [
-        *((f"reports, {key}", f"{room}/@@hinweise?liste={key}", "") for key in ("neu", "offen")),
-        ("reports, closed", f"{room}/@@hinweise?liste=abgeschlossen&stelle=alle", ""),
+        *((f"reports, {key}", f"{room}{key}", "") for key in ("neu", "offen")),
+        ("reports, closed", f"{room}abgeschlossen&stelle=alle", ""),
     ]
 
 
@@ -194,7 +193,6 @@ class City:
     #: how much there is of each kind
     counts: dict[str, int]
     gigabytes: float
-    #: name of a page -> it with one number
     pages: dict[str, Page]
     #: name of a query -> milliseconds
     queries: dict[str, float]
