@@ -8,8 +8,7 @@ process with one thread on its own FileStorage for each, one reader with one con
 time of the server. Visitors pass the page cache, clerks and administrators are logged in. What has no page
 (what the worker asks for, the work of a day) is measured in a process of its own, see scale_content.py.
 
-Some answers hold more in a larger city, because that is what is asked for: a table of all reports, a word
-that stands in many texts. They are shown, with no goal but that nobody is surprised.
+Some answers hold more in a larger city, because that is what is asked for. They are shown without a goal.
 """
 
 import argparse
@@ -130,12 +129,11 @@ def of_a_clerk(known: dict) -> Asked:
 
 def of_the_office(known: dict) -> Asked:
     """Who handles defect reports."""
-    room = defects.ROOM
-    found = [
-        *((f"reports, {key}", f"{room}/@@hinweise?liste={key}") for key in ("neu", "offen")),
-        ("reports, closed", f"{room}/@@hinweise?liste=abgeschlossen&stelle=alle"),
+    room = f"{defects.ROOM}/@@hinweise?liste="
+    return [
+        *((f"reports, {key}", f"{room}{key}", "") for key in ("neu", "offen")),
+        ("reports, closed", f"{room}abgeschlossen&stelle=alle", ""),
     ]
-    return [(name, path, "") for name, path in found]
 
 
 def of_a_lead(known: dict) -> Asked:
@@ -149,15 +147,14 @@ def of_a_lead(known: dict) -> Asked:
 def of_an_editor(known: dict) -> Asked:
     """Who keeps the catalogue."""
     city = "/rathaus"
-    found = [
-        ("editors' start page", f"{city}/@@redaktion"),
-        ("completeness", f"{city}/leistungen/@@vollstaendigkeit"),
-        ("completeness as CSV", f"{city}/leistungen/@@vollstaendigkeit.csv"),
-        ("to be checked", f"{city}/@@zu-pruefen"),
-        ("conflicts", f"{city}/@@konflikte"),
-        ("check of a service", f"{city}/{known['service']}/@@pruefung"),
+    return [
+        ("editors' start page", f"{city}/@@redaktion", ""),
+        ("completeness", f"{city}/leistungen/@@vollstaendigkeit", ""),
+        ("completeness as CSV", f"{city}/leistungen/@@vollstaendigkeit.csv", ""),
+        ("to be checked", f"{city}/@@zu-pruefen", ""),
+        ("conflicts", f"{city}/@@konflikte", ""),
+        ("check of a service", f"{city}/{known['service']}/@@pruefung", ""),
     ]
-    return [(name, path, "") for name, path in found]
 
 
 def of_an_auditor(known: dict) -> Asked:
@@ -196,7 +193,6 @@ class City:
     #: how much there is of each kind
     counts: dict[str, int]
     gigabytes: float
-    #: name of a page -> it with one number
     pages: dict[str, Page]
     #: name of a query -> milliseconds
     queries: dict[str, float]
@@ -224,7 +220,7 @@ def measured(site: BenchSite, scale: float, rounds: int) -> City:
                     result.left_out[each[0]] = str(reason)[:120]
             pages = [Page(*each) for each in asked]
             measure(site, reader, pages, asked, rounds)
-            result.pages |= {f"{page.name}": page for page in pages}
+            result.pages |= {page.name: page for page in pages}
     finally:
         site.stop()
     return result
