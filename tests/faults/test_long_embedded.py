@@ -80,7 +80,9 @@ def status_of(citizen, token):
 def said_by(site, command):
     """What a command prints that finds something."""
     words = [site.folder / "bin" / "rathaus", command]
-    done = subprocess.run(words, cwd=site.folder, capture_output=True, text=True)
+    done = subprocess.run(
+        words, cwd=site.folder, env=site.environment, capture_output=True, text=True
+    )
     print(done.stdout[-800:])
     assert done.returncode == 1, done.stderr[-2000:]
     return done.stdout
