@@ -99,6 +99,14 @@ def test_administrators_of_zope_are_not_counted_by_the_folder_of_the_site(functi
         assert answer.status_int == 200
 
 
+def test_a_page_for_others_is_no_wrong_password(door, portal, monkeypatch):
+    monkeypatch.setattr(tries, "MOST_OF_NETWORK", 3)
+    url = f"{portal.absolute_url()}/@@overview-controlpanel"
+    for _try in range(tries.MOST_OF_LOGIN + 1):
+        answer = door.get(url, headers=basic(PASSWORD), expect_errors=True)
+        assert answer.status_int in (302, 401, 403)
+
+
 def test_an_administrators_cookie_holds_no_password(functional, portal):
     users = functional["app"].acl_users
     sessions.install_at_root(functional["app"])

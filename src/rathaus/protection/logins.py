@@ -15,8 +15,11 @@ from rathaus.protection.tries import wrong_tries
 
 logger = logging.getLogger(__name__)
 
-#: In the environment of a request, where no client can put it: what it has counted already.
+#: In the environment of a request, where no client can put it: what it has counted already, and
+#: whether a folder has found its password right. The folder of Zope is asked as well when that of the
+#: site knows the person, but the page is not for them.
 _COUNTED = "rathaus.protection.counted"
+_RIGHT = "rathaus.protection.right"
 
 
 def limited(folder: Any, request: Any, plugins: Any) -> list[tuple[str, str]]:
@@ -31,15 +34,16 @@ def limited(folder: Any, request: Any, plugins: Any) -> list[tuple[str, str]]:
         return ask(request, plugins)
     address = request.getClientAddr() or ""
     environ = request.environ
-    if _COUNTED not in environ:
+    if _COUNTED not in environ and _RIGHT not in environ:
         _refuse(request, wrong_tries.wait(login, address))
     found = ask(request, plugins)
     if found:
+        environ[_RIGHT] = True
         if environ.pop(_COUNTED, None):
             # The folder of the site does not know the administrators of Zope
             wrong_tries.take_back(login, address)
         wrong_tries.forgive(login, address)
-    elif _COUNTED not in environ:
+    elif _COUNTED not in environ and _RIGHT not in environ:
         environ[_COUNTED] = True
         wrong_tries.add(login, address)
     return found
