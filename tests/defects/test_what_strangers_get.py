@@ -25,6 +25,7 @@ from rathaus.jobs import api as jobs
 from rathaus.jobs.interfaces import IJobHandler
 from rathaus.journal import api as journal
 from rathaus.records import api as records
+from records_city import PASSWORD
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ class TestPublicReport:
     @pytest.mark.parametrize("login_of_nobody", ["", "ada"])
     def test_nobody_outside_finds_the_reports_of_a_clerk(self, city, public, login_of_nobody):
         if login_of_nobody:
-            api.user.create(username="ada", email="ada@example.org")
+            api.user.create(username="ada", email="ada@example.org", password=PASSWORD)
             login(city.portal, "ada")
         search = api.portal.get_tool("portal_catalog").searchResults
         assert len(search(portal_type="DefectReport")) == 1
