@@ -7,12 +7,12 @@ from rathaus.protection.answers import protected
 from rathaus.protection.answers import protected_headers
 
 
-def headers_of(headers, **environ):
+def headers_of(headers, status="200 OK", **environ):
     """What leaves when an application answers with these headers."""
     left = {}
 
     def application(environ, start_response):
-        start_response("200 OK", headers)
+        start_response(status, headers)
         return [b"text"]
 
     def start_response(status, headers, *exc_info):
@@ -48,6 +48,11 @@ def test_what_a_page_has_said_stays():
     assert left["content-security-policy"] == "default-src 'none'"
     assert left["X-FRAME-OPTIONS"] == "ALLOWALL"
     assert not {"Content-Security-Policy", "X-Frame-Options"} & set(left)
+
+
+def test_a_kept_page_keeps_the_headers_it_came_with():
+    left = headers_of([("ETag", "1"), ("Set-Cookie", "a=b")], "304 Not Modified")
+    assert left == {"ETag": "1", "Set-Cookie": "a=b; HttpOnly; SameSite=Lax"}
 
 
 def test_nobody_reads_what_we_are_made_of():

@@ -52,7 +52,8 @@ def protected(application: Application) -> Application:
         is_https = came_by_https(environ)
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
-            return start_response(status, protected_headers(headers, is_https), *exc_info)
+            is_new = not status.startswith("304")
+            return start_response(status, protected_headers(headers, is_https, is_new), *exc_info)
 
         return application(environ, start)
 
@@ -68,17 +69,21 @@ def came_by_https(environ: dict[str, Any]) -> bool:
     return environ.get("wsgi.url_scheme") == "https" or path.startswith("/VirtualHostBase/https/")
 
 
-def protected_headers(headers: Headers, is_https: bool) -> Headers:
+def protected_headers(headers: Headers, is_https: bool, is_new: bool = True) -> Headers:
     """The headers of an answer, with those that it lacks.
 
     :param headers: as the application gives them; what they say stays
     :param is_https: whether the answer goes over an encrypted connection
+    :param is_new: whether it has a content. A browser that shows what it has kept (304) takes over each
+        header of the answer in the place of the kept one, and nothing here knows the kind of the page.
     """
     kept = [
         (name, _protected_cookie(value, is_https) if name.lower() == "set-cookie" else value)
         for name, value in headers
         if name.lower() not in _TALKATIVE
     ]
+    if not is_new:
+        return kept
     said = {name.lower(): value for name, value in kept}
     wanted = {
         "X-Content-Type-Options": "nosniff",

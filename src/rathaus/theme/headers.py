@@ -33,6 +33,9 @@ STAFF = "; ".join(
     )
 )
 
+#: Forms of Plone itself write scripts into the page, lists to choose from above all.
+PLONES_OWN = STAFF.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+
 #: A page with its style written into it and nothing else.
 SELF_CONTAINED = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -42,14 +45,20 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def protect(
-    response, *, is_staff: bool, image_sources: tuple[str, ...] = (), asks_position: bool = False
+    response,
+    *,
+    is_staff: bool,
+    is_ours: bool = True,
+    image_sources: tuple[str, ...] = (),
+    asks_position: bool = False,
 ) -> None:
     """Set the headers that a view has not set itself.
 
+    :param is_ours: whether the page is none of Plone's or an add-on's; counts for staff alone
     :param image_sources: other servers whose pictures the page may show, such as those of a map
     :param asks_position: whether the page may ask where its reader is
     """
-    policy = STAFF if is_staff else PUBLIC
+    policy = (STAFF if is_ours else PLONES_OWN) if is_staff else PUBLIC
     permissions = PERMISSIONS
     if asks_position:
         permissions = permissions.replace("geolocation=()", "geolocation=(self)")

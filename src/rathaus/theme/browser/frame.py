@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from chameleon import PageTemplateFile
 from plone.base.navigationroot import get_navigation_root_object
 from plone.registry.interfaces import IRegistry
+from plone.z3cform.interfaces import IFormWrapper
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
+from z3c.form.interfaces import IForm
 from zope.component import getMultiAdapter
 from zope.component import queryUtility
 from zope.component.hooks import getSite
@@ -78,6 +81,7 @@ class Frame(BrowserView):
         protect(
             self.request.response,
             is_staff=self.is_staff,
+            is_ours=_is_ours(view),
             image_sources=getattr(view, "image_sources", ()),
             asks_position=getattr(view, "asks_position", False),
         )
@@ -287,3 +291,10 @@ class Frame(BrowserView):
     def body_settings(self) -> dict:
         """What Plone's scripts read from the body."""
         return self.plone("plone_patterns_settings")() if self.is_staff else {}
+
+
+def _is_ours(view: Any) -> bool:
+    """Whether a page is made by our code alone, and not by a form of Plone that ours only changes."""
+    if IForm.providedBy(view) or IFormWrapper.providedBy(view):
+        return False
+    return any(each.__module__.startswith("rathaus.") for each in type(view).__mro__)
