@@ -29,6 +29,7 @@ WITH_INSTALLATION = (
     "architecture",
     "formats",
     "instance",
+    "protection",
 )
 
 
