@@ -54,6 +54,7 @@ WITH_KEYS = (
     "rathaus.applications.browser.applicant.",
     "rathaus.defects.browser.",
     "rathaus.forms.browser.",
+    "rathaus.private_page",
 )
 
 
